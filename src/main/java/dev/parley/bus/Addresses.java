@@ -1,0 +1,30 @@
+package dev.parley.bus;
+
+/**
+ * Every address on the event bus, and nowhere else. Those of verticle groups are local to their node; a
+ * clustered
+ * address exists once per node and service.
+ */
+public final class Addresses {
+
+    /** The node's relay, for what this node wants to tell. Local. */
+    public static final String RELAY = "parley.relay";
+
+    private Addresses() {
+    }
+
+    /** An instance of a verticle group, such as {@code parley.room.3}. Local. */
+    public static String instance(String group, int number) {
+        return "parley." + group + "." + number;
+    }
+
+    /** Where the hub of a socket verticle hears batches. Local. */
+    public static String hub(int number) {
+        return instance("hub", number);
+    }
+
+    /** Where a node hears the others' batches. Clustered: one consumer. */
+    public static String relayOf(String nodeId) {
+        return "parley.relay@" + nodeId;
+    }
+}

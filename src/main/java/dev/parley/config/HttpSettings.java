@@ -1,0 +1,18 @@
+package dev.parley.config;
+
+import java.util.List;
+
+/**
+ * Where clients come in.
+ *
+ * @param host address to listen on
+ * @param port TCP port; 0 = any free one
+ * @param publicUrl how clients reach this node from outside, such as {@code http://localhost:8080}; told
+ *     to moving sessions
+ * @param origins the browser origins that may connect; {@code *} = any
+ * @param backlog connections waiting to be accepted
+ * @param connectionsMax connections at most on this node; more are refused with 503
+ */
+public record HttpSettings(String host, int port, String publicUrl, List<String> origins, int backlog,
+                           int connectionsMax) {
+}

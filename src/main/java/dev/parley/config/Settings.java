@@ -1,0 +1,22 @@
+package dev.parley.config;
+
+/**
+ * Everything an operator can set, checked as a whole; read once at start.
+ *
+ * @param profile what this node is for
+ * @param http where clients come in
+ * @param auth whose tokens are believed
+ * @param session what one client may do and how its life is watched
+ * @param rooms the sizes of what people write
+ * @param feed how logs are followed, replayed and repaired
+ * @param relay how nodes tell one another
+ * @param postgres the durable log
+ * @param redis the recent log
+ * @param cluster the other nodes
+ * @param instances how many of each verticle
+ */
+public record Settings(Profile profile, HttpSettings http, AuthSettings auth, SessionSettings session,
+                       RoomSettings rooms, FeedSettings feed, RelaySettings relay,
+                       PostgresSettings postgres, RedisSettings redis, ClusterSettings cluster,
+                       InstanceSettings instances) {
+}

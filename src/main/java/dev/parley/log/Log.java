@@ -1,0 +1,32 @@
+package dev.parley.log;
+
+import dev.parley.protocol.Position;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Numbered entries by channel, read by feeds. Callers are hubs, on their own event loops; answers come back
+ * on the
+ * caller's context. Every method fails with {@code RefusedException} {@code unavailable} while the store is
+ * away and
+ * {@code timeout} when it is slow; asking again is always safe.
+ */
+public interface Log {
+
+    /**
+     * Whether each caller may read its channel, and where that channel's head is: one consistent view per
+     * door, one
+     * query for all of them.
+     *
+     * @return an answer per door, in their order
+     */
+    Future<List<Opening>> open(List<Door> doors);
+
+    /** The publications after a seq, oldest first, without a hole; see {@link Page}. */
+    Future<Page> read(PageRequest request);
+
+    /** The present heads of those channels that exist. */
+    Future<Map<String, Position>> heads(Set<String> channels);
+}

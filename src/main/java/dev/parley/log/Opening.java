@@ -1,0 +1,28 @@
+package dev.parley.log;
+
+import dev.parley.protocol.Position;
+import dev.parley.protocol.Refusal;
+import java.util.Objects;
+
+/** The answer to a {@link Door}. */
+public sealed interface Opening {
+
+    /**
+     * The user may read.
+     *
+     * @param head  the last publication, seq 0 when there is none yet
+     * @param floor the oldest seq still kept minus 1: a reader at {@code floor} or later can be served whole
+     */
+    record Open(Position head, long floor) implements Opening {
+        public Open {
+            Objects.requireNonNull(head);
+        }
+    }
+
+    /** The user may not read, or there is no such channel for him. */
+    record Shut(Refusal refusal) implements Opening {
+        public Shut {
+            Objects.requireNonNull(refusal);
+        }
+    }
+}

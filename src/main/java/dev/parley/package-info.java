@@ -1,0 +1,2 @@
+/** Parley: a self-hosted, clustered real-time communications server. */
+package dev.parley;

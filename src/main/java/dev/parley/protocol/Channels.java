@@ -1,0 +1,39 @@
+package dev.parley.protocol;
+
+/**
+ * The names of channels (docs/protocol.md, "Channels"). A name is its own event-bus address on the wire.
+ */
+public final class Channels {
+
+    public static final String ROOM = "room.";
+    public static final String USER = "user.";
+    public static final String LIVE = "live.";
+    public static final String PRESENCE = "presence.";
+
+    /** The pseudo-channel of notices to one session; it can be registered and is never refused. */
+    public static final String SESSION = "parley.session";
+
+    private Channels() {
+    }
+
+    public static String room(String roomId) {
+        return ROOM + roomId;
+    }
+
+    public static String user(String userId) {
+        return USER + userId;
+    }
+
+    /** What follows the prefix: the room id of a room's channel, the user id of a user's. */
+    public static String idOf(String channel) {
+        return channel.substring(channel.indexOf('.') + 1);
+    }
+
+    public static boolean isRoom(String channel) {
+        return channel.startsWith(ROOM) && Ids.valid(channel.substring(ROOM.length()));
+    }
+
+    public static boolean isUser(String channel) {
+        return channel.startsWith(USER) && Ids.valid(channel.substring(USER.length()));
+    }
+}
