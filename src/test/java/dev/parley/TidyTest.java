@@ -35,7 +35,8 @@ class TidyTest {
     private static final Pattern METHOD = Pattern.compile(
         "^ {4,8}(?!return|new|else|throw|case)[\\w<>\\[\\],.?@ ]+ \\w+\\(.*\\{$"
         + "|^ {4,8}[\\w<>\\[\\],.?@ ]+ \\w+\\([^;{]*,?$");
-    private static final Pattern TYPE = Pattern.compile("^(public |sealed |non-sealed |abstract |final |static )*"
+    private static final Pattern TYPE = Pattern.compile(
+        "^(public |sealed |non-sealed |abstract |final |static )*"
         + "(class|interface|record|enum|@interface) \\w+.*");
 
     @Test
