@@ -1,0 +1,2 @@
+/** Who somebody is: tokens are verified here, and issued to guests. Knows nothing of sessions. */
+package dev.parley.auth;
