@@ -1,6 +1,11 @@
 package dev.parley.auth;
 
+import dev.parley.config.AuthSettings;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 
 /**
  * Verifies tokens. Called on any context; never throws.
@@ -15,4 +20,26 @@ public interface Authenticator {
      * @param token a JSON web token in its compact form
      */
     Future<Identity> verify(String token);
+
+    /**
+     * One that believes the secret, the public keys and the key set of the settings. The future fails with
+     * IllegalArgumentException when a public key cannot be read; a key set that cannot be reached is tried again
+     * later.
+     */
+    static Future<Authenticator> create(Vertx vertx, AuthSettings settings, Clock clock) {
+        var fixed = new ArrayList<TrustedKey>();
+        settings.secret().ifPresent(secret -> fixed.add(TrustedKey.secret(secret)));
+        try {
+            settings.publicKeys().forEach(pem -> fixed.add(PublicKeys.fromPem(pem)));
+        } catch (IllegalArgumentException unreadable) {
+            return Future.failedFuture(unreadable);
+        }
+        var sources = new ArrayList<KeySource>();
+        sources.add(KeySource.of(fixed));
+        var keySet = settings.jwks().map(place -> new KeySet(vertx, new KeySetReader(vertx, place), clock));
+        keySet.ifPresent(sources::add);
+        var verifier = new TokenVerifier(sources, new ClaimRules(settings.issuer(), settings.audience(),
+            Duration.ofSeconds(settings.leewaySeconds()), clock));
+        return keySet.map(set -> set.refresh(Duration.ZERO)).orElse(Future.succeededFuture()).map(verifier);
+    }
 }
