@@ -5,7 +5,8 @@ import java.nio.file.Path;
 /**
  * The durable log.
  *
- * @param embedded start a PostgreSQL of our own and ignore host, port, database, user and password
+ * @param embedded start a PostgreSQL of our own and ignore host, port, database, user and
+ *     password
  * @param dataDirectory where the embedded one keeps its files
  * @param host host name
  * @param port TCP port
@@ -29,4 +30,19 @@ public record PostgresSettings(boolean embedded, Path dataDirectory, String host
                                int appendConnections, int readConnections, int batchMax, int queueMax,
                                int lockTimeoutMs, int statementTimeoutMs, int idleInTransactionTimeoutMs,
                                int tcpUserTimeoutMs, boolean synchronous) {
+
+    /** The same, reached elsewhere. */
+    public PostgresSettings at(String newHost, int newPort, String newDatabase, String newUser,
+                               String newPassword) {
+        return new PostgresSettings(embedded, dataDirectory, newHost, newPort, newDatabase, newUser,
+            newPassword, tls, appendConnections, readConnections, batchMax, queueMax, lockTimeoutMs,
+            statementTimeoutMs, idleInTransactionTimeoutMs, tcpUserTimeoutMs, synchronous);
+    }
+
+    /** Every key but the password. */
+    @Override
+    public String toString() {
+        return "PostgresSettings[" + user + "@" + host + ":" + port + "/" + database 
+            + ", embedded=" + embedded + ", dataDirectory=" + dataDirectory + "]";
+    }
 }
