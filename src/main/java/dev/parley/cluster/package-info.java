@@ -1,0 +1,2 @@
+/** The other nodes: who they are, and the Vert.x that reaches them. */
+package dev.parley.cluster;

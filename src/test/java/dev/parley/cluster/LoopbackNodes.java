@@ -1,0 +1,75 @@
+package dev.parley.cluster;
+
+import dev.parley.config.ClusterSettings;
+import dev.parley.cluster.Member.Card;
+import io.vertx.core.Future;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Several real nodes of one cluster in this JVM, on free ports of the loopback address. */
+public final class LoopbackNodes implements AutoCloseable {
+
+    private final List<Cluster> nodes = new ArrayList<>();
+    private final int port = freePort();
+    private final String name = "test-" + port;
+
+    public Cluster start(int wire) {
+        var node = await(Cluster.join(settings(Path.of("cluster.xml")),
+            new Card("http://node-" + nodes.size(), nodes.size(), wire),
+            new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(4), builder -> builder));
+        nodes.add(node);
+        return node;
+    }
+
+    public ClusterSettings settings(Path file) {
+        return new ClusterSettings(true, file, name, "127.0.0.1", port, 0, List.of("127.0.0.1"));
+    }
+
+    /** Ends a node as a crash does: its connections break, and it says nothing. */
+    public void kill(Cluster node) {
+        node.terminate();
+        nodes.remove(node);
+        await(node.leave().otherwiseEmpty());
+    }
+
+    /** Waits for what must become true within 20 s. */
+    public static void until(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not within 20 s: " + what);
+            }
+            LockSupport.parkNanos(2_000_000);
+        }
+    }
+
+    public static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        } catch (Exception fault) {
+            throw new AssertionError(fault.getCause() == null ? fault : fault.getCause());
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(node -> await(node.leave()));
+    }
+}
