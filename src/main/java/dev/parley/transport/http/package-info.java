@@ -1,0 +1,2 @@
+/** What is served over plain HTTP: the page to try Parley with. */
+package dev.parley.transport.http;
