@@ -45,7 +45,7 @@ enum Algorithm {
 
     abstract boolean check(Key key, byte[] content, byte[] signature) throws GeneralSecurityException;
 
-    /** Does the key, which must be one of this algorithm, agree with the signature? A malformed one does not. */
+    /** Does the key, one of this algorithm, agree with the signature? A malformed one does not. */
     boolean verifies(Key key, byte[] content, byte[] signature) {
         try {
             return check(key, content, signature);

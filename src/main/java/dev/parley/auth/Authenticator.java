@@ -13,9 +13,9 @@ import java.util.ArrayList;
 public interface Authenticator {
 
     /**
-     * Fails with {@link dev.parley.protocol.RefusedException}: {@code unauthenticated} when the token is not
-     * valid, with a sentence that tells a developer why and never holds the token; {@code unavailable} when
-     * the keys of the issuer cannot be reached now, so that trying again makes sense.
+     * Fails with {@link dev.parley.protocol.RefusedException}: {@code unauthenticated} when the token is
+     * not valid, with a sentence that tells a developer why and never holds the token; {@code unavailable}
+     * when the keys of the issuer cannot be reached now, so that trying again makes sense.
      *
      * @param token a JSON web token in its compact form
      */
@@ -23,8 +23,8 @@ public interface Authenticator {
 
     /**
      * One that believes the secret, the public keys and the key set of the settings. The future fails with
-     * IllegalArgumentException when a public key cannot be read; a key set that cannot be reached is tried again
-     * later.
+     * IllegalArgumentException when a public key cannot be read; a key set that cannot be reached is tried
+     * again later.
      */
     static Future<Authenticator> create(Vertx vertx, AuthSettings settings, Clock clock) {
         var fixed = new ArrayList<TrustedKey>();

@@ -84,7 +84,8 @@ record ClaimRules(Optional<String> issuer, Optional<String> audience, Duration l
     private static List<String> strings(JsonObject claims, String name) {
         return switch (claims.getValue(name)) {
             case null -> List.of();
-            case JsonArray list when list.size() <= LIST_MAX && list.stream().allMatch(String.class::isInstance)
+            case JsonArray list when list.size() <= LIST_MAX
+                && list.stream().allMatch(String.class::isInstance)
                 -> list.stream().map(String.class::cast).distinct().toList();
             default -> throw Denial.because("The token's claim " + name + " is not a list of strings.");
         };

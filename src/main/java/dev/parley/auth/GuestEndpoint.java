@@ -22,8 +22,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * {@code POST /auth/guest}: a token for anybody who gives a name (docs/protocol.md, "Identity"). A trusted Bearer
- * token in the request is renewed: same user, same rights. Mounted in the demo and test profiles only.
+ * {@code POST /auth/guest}: a token for anybody who gives a name (docs/protocol.md, "Identity"). A trusted
+ * Bearer token in the request is renewed: same user, same rights. Mounted in the demo and test profiles
+ * only.
  */
 public final class GuestEndpoint implements Consumer<Router> {
 
@@ -54,8 +55,8 @@ public final class GuestEndpoint implements Consumer<Router> {
     @Override
     public void accept(Router router) {
         router.options(PATH).handler(this::preflight);
-        router.post(PATH).handler(this::admitOrigin)
-            .handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES_MAX))
+        router.post(PATH).handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES_MAX))
+            .handler(this::admitOrigin)
             .handler(this::answer)
             .failureHandler(request -> refuse(request, request.failure(), request.statusCode()));
     }
@@ -113,14 +114,17 @@ public final class GuestEndpoint implements Consumer<Router> {
         var expiresAt = clock.instant().plusSeconds(
             fields.optionalNumber("ttlSeconds", 1, TTL_SECONDS_MAX).orElse(TTL_SECONDS));
         return known
-            .map(old -> new Identity(old.user(), name, old.roles(), old.channels(), expiresAt, Optional.empty()))
+            .map(old -> new Identity(old.user(), name, old.roles(), old.channels(), expiresAt,
+                Optional.empty()))
             .orElseGet(() -> new Identity(ids.get(), name, Set.of(), List.of(), expiresAt, Optional.empty()));
     }
 
     private static String name(Fields fields) {
         var name = fields.string("name").strip();
-        if (name.isEmpty() || Texts.length(name) > NAME_MAX || name.chars().anyMatch(Character::isISOControl)) {
-            throw Fields.bad("name", "must have 1 to " + NAME_MAX + " characters, none of them control characters");
+        if (name.isEmpty() || Texts.length(name) > NAME_MAX
+            || name.chars().anyMatch(Character::isISOControl)) {
+            throw Fields.bad("name", "must have 1 to " + NAME_MAX
+                + " characters, none of them control characters");
         }
         return name;
     }
@@ -130,7 +134,8 @@ public final class GuestEndpoint implements Consumer<Router> {
             var body = request.body().asJsonObject();
             return new Fields(body == null ? new JsonObject() : body);
         } catch (DecodeException | ClassCastException fault) {
-            throw Refusal.badRequest("The body must be a JSON object such as {\"name\":\"Ana\"}.").asException();
+            throw Refusal.badRequest("The body must be a JSON object such as {\"name\":\"Ana\"}.")
+                .asException();
         }
     }
 

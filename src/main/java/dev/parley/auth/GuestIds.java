@@ -4,7 +4,8 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /**
- * User ids of guests, such as {@code guest-k3f97q2m5x8a}: 60 random bits, so that no two are alike in practice.
+ * User ids of guests, such as {@code guest-k3f97q2m5x8a}: 60 random bits, so that no two are alike in
+ * practice.
  */
 public final class GuestIds implements Supplier<String> {
 

@@ -13,8 +13,8 @@ import java.util.Set;
  * @param user      the claim {@code sub}, a valid id
  * @param name      the claim {@code name}; the user id when the token has none
  * @param roles     the claim {@code roles}, such as {@code admin}; empty when absent
- * @param channels  the claim {@code channels}: patterns with {@code *} of the channels that namespaces open to
- *                  tokens; empty when absent
+ * @param channels  the claim {@code channels}: patterns with {@code *} of the channels that namespaces
+ *                  open to tokens; empty when absent
  * @param expiresAt the claim {@code exp}
  * @param tokenId   the claim {@code jti}
  */

@@ -15,10 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keys of an issuer's JSON web key set, which may change at any time. The set is read again when a token
- * names a key that is not in it, but never more often than the pause of that moment, so that forged key ids cost
- * the issuer nothing; and when it has grown old, so that a withdrawn key ends. While the issuer cannot be
- * reached, the keys that were read before stay good.
+ * The keys of an issuer's JSON web key set, which may change at any time. The set is read again when a
+ * token names a key that is not in it, but never more often than the pause of that moment, so that forged
+ * key ids cost the issuer nothing; and when it has grown old, so that a withdrawn key ends. While the
+ * issuer cannot be reached, the keys that were read before stay good.
  *
  * <p>Read from any context; written on one of its own.
  */
@@ -96,11 +96,12 @@ final class KeySet implements KeySource {
         if (!due(age)) {
             return Future.succeededFuture();
         }
-        var read = Future.succeededFuture().compose(start -> reader.get()).map(PublicKeys::fromKeySet).transform(outcome -> {
-            reading = Optional.empty();
-            keep(outcome.succeeded() ? Optional.of(outcome.result()) : Optional.empty(), outcome.cause());
-            return Future.<Void>succeededFuture();
-        });
+        var read = Future.succeededFuture().compose(start -> reader.get()).map(PublicKeys::fromKeySet)
+            .transform(outcome -> {
+                reading = Optional.empty();
+                keep(Optional.ofNullable(outcome.result()), outcome.cause());
+                return Future.<Void>succeededFuture();
+            });
         if (!read.isComplete()) {
             reading = Optional.of(read);
         }

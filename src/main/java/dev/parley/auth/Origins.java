@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The browser origins that may use this server. What is not a browser sends no origin and may; a page that this
- * very server delivered may always.
+ * The browser origins that may use this server. What is not a browser sends no origin and may; a page that
+ * this very server delivered may always.
  *
  * @param allowed such as {@code https://app.example.org}; {@code *} = any
  */

@@ -22,8 +22,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads public keys from PEM texts (RFC 7468, {@code PUBLIC KEY}) and JSON web key sets (RFC 7517). RSA keys
- * of 2,048 bits at least are good for RS256, those of the curve P-256 for ES256; there is nothing else.
+ * Reads public keys from PEM texts (RFC 7468, {@code PUBLIC KEY}) and JSON web key sets (RFC 7517). RSA
+ * keys of 2,048 bits at least are good for RS256, those of the curve P-256 for ES256; there is nothing
+ * else.
  */
 final class PublicKeys {
 
@@ -71,8 +72,8 @@ final class PublicKeys {
         } catch (DecodeException notJson) {
             // Said below.
         }
-        throw new IllegalArgumentException("A key set must be a JSON object whose \"keys\" is a list of at most "
-            + KEYS_MAX + " keys.");
+        throw new IllegalArgumentException("A key set must be a JSON object whose \"keys\" is a list of "
+            + "at most " + KEYS_MAX + " keys.");
     }
 
     private static Optional<TrustedKey> fromWebKey(JsonObject web) {

@@ -10,7 +10,8 @@ import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
 /**
- * Makes HS256 tokens: for guests, for load tests, for tests. Applications issue their users' tokens themselves.
+ * Makes HS256 tokens: for guests, for load tests, for tests. Applications issue their users' tokens
+ * themselves.
  */
 public final class TokenIssuer {
 

@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A key that tokens may be signed with. It is bound to one algorithm, so that the public key of one can never be
- * taken as the secret of another.
+ * A key that tokens may be signed with. It is bound to one algorithm, so that the public key of one can
+ * never be taken as the secret of another.
  *
  * @param algorithm the only algorithm it is good for
  * @param id        its {@code kid}; a key without one is tried for every token of its algorithm
