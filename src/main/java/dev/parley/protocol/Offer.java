@@ -52,7 +52,7 @@ public record Offer<C>(String address, String action, Kind kind, Access access,
     public Future<String> call(Caller caller, Fields body) {
         C command;
         try {
-            command = reader.apply(body);
+            command = reader.apply(body.wellFormed());
         } catch (RefusedException refused) {
             return Future.failedFuture(refused);
         }

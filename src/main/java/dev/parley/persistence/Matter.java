@@ -1,0 +1,23 @@
+package dev.parley.persistence;
+
+import java.util.Locale;
+
+/**
+ * What can be asked about rooms, each of one STABLE SQL function {@code (args jsonb, epoch text) →
+ * parley.answer}, which sees one state of the tables. The outcome is {@code ok} or a failure type's word; the
+ * reply is JSON text, for a refusal its sentence.
+ */
+public enum Matter {
+    ROOM,
+    MEMBERS,
+    PUBLIC_ROOMS,
+    MY_ROOMS,
+    HISTORY;
+
+    private final String function = "parley.ask_" + name().toLowerCase(Locale.ROOT);
+
+    /** The function's qualified name. */
+    public String function() {
+        return function;
+    }
+}
