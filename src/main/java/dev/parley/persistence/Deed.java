@@ -1,22 +1,18 @@
 package dev.parley.persistence;
 
-import java.util.Locale;
-
-/**
- * What can be done to a room, each by one VOLATILE SQL function
- * {@code (args jsonb, epoch text, patient boolean) → parley.outcome} that locks the room first. The outcome is
- * {@code ok}, {@code busy} when another holds the room, or a failure type's word; the reply is JSON text, for a
- * refusal its sentence; the events are what to ring for, for a refusal its details.
- */
+/** The kinds of {@link Change}, each with the SQL function that carries it out. */
 public enum Deed {
-    CREATE,
-    JOIN,
-    LEAVE;
+    CREATE_ROOM("create_room"),
+    JOIN_ROOM("join_room"),
+    LEAVE_ROOM("leave_room");
 
-    private final String function = "parley.room_" + name().toLowerCase(Locale.ROOT);
+    private final String function;
 
-    /** The function's qualified name. */
-    public String function() {
+    Deed(String function) {
+        this.function = function;
+    }
+
+    String function() {
         return function;
     }
 }
