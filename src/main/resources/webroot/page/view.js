@@ -167,10 +167,8 @@ export class View {
       const row = element('li', 'person');
       const face = element('span', `face small ${hue(person.user)}`, initial(person.name));
       face.setAttribute('aria-hidden', 'true');
-      row.append(face, element('span', 'who', person.user === me.id ? `${person.name} (you)` : person.name));
-      if (person.role === 'owner') {
-        row.append(element('span', 'role', 'owner'));
-      }
+      const marks = [person.user === me.id && 'you', person.role !== 'member' && person.role].filter(Boolean);
+      row.append(face, element('span', 'who', person.name), element('span', 'role', marks.join(', ')));
       return row;
     }));
   }
