@@ -1,18 +1,21 @@
 package dev.parley.persistence;
 
-/** The kinds of {@link Change}, each with the SQL function that carries it out. */
+import java.util.Locale;
+
+/**
+ * What can be done to a room, each by one VOLATILE SQL function
+ * {@code (args jsonb, epoch text, patient boolean) → parley.outcome} that locks the room first; see
+ * {@link Change}.
+ */
 public enum Deed {
-    CREATE_ROOM("create_room"),
-    JOIN_ROOM("join_room"),
-    LEAVE_ROOM("leave_room");
+    CREATE,
+    JOIN,
+    LEAVE;
 
-    private final String function;
+    private final String function = "parley.room_" + name().toLowerCase(Locale.ROOT);
 
-    Deed(String function) {
-        this.function = function;
-    }
-
-    String function() {
+    /** The function's qualified name. */
+    public String function() {
         return function;
     }
 }

@@ -1,0 +1,17 @@
+package dev.parley.room;
+
+/** What a client asks of rooms, and on whose behalf it may be asked is not yet known. */
+sealed interface Command permits RoomCommand, MessageCommand, Command.Write, Command.Read {
+
+    /** Changes something in one room; those of one room are carried out in the order of asking. */
+    sealed interface Write extends Command permits RoomCommand.Create, RoomCommand.Join, RoomCommand.Leave,
+        MessageCommand.Post {
+
+        String room();
+    }
+
+    /** Changes nothing. */
+    sealed interface Read extends Command permits RoomCommand.Get, RoomCommand.Members, RoomCommand.Listing,
+        RoomCommand.Mine, MessageCommand.History {
+    }
+}

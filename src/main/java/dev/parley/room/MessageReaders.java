@@ -1,0 +1,67 @@
+package dev.parley.room;
+
+import dev.parley.config.RoomSettings;
+import dev.parley.protocol.Fields;
+import io.vertx.core.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Reads the bodies of {@code parley.messages}. */
+final class MessageReaders {
+
+    static final int CLIENT_BYTES_MAX = 4096;
+    static final int MENTIONS_MAX = 100;
+
+    /** What stays exact as a number in every client's JSON. */
+    private static final long SEQ_MAX = (1L << 53) - 1;
+
+    private final RoomSettings settings;
+    private final Supplier<String> ids;
+
+    /** @param ids gives a new id at each call, for whoever brings none */
+    MessageReaders(RoomSettings settings, Supplier<String> ids) {
+        this.settings = settings;
+        this.ids = ids;
+    }
+
+    MessageCommand.Post post(Fields body) {
+        return new MessageCommand.Post(body.id("room"), body.optionalId("id").orElseGet(ids), text(body),
+            body.optionalId("replyTo"), body.optionalId("thread"), body.ids("mentions", MENTIONS_MAX),
+            Attachments.read(body).encode(), client(body));
+    }
+
+    MessageCommand.History history(Fields body) {
+        return new MessageCommand.History(body.id("room"), window(body),
+            Paging.limit(body, settings.pageMax()));
+    }
+
+    private String text(Fields body) {
+        return body.text("text", 1, settings.textMax());
+    }
+
+    private static Optional<String> client(Fields body) {
+        var client = body.value("client").map(Json::encode);
+        if (client.isPresent() && client.get().getBytes(StandardCharsets.UTF_8).length > CLIENT_BYTES_MAX) {
+            throw Fields.tooLarge("client", "is longer than " + CLIENT_BYTES_MAX + " bytes of JSON");
+        }
+        return client;
+    }
+
+    private static Window window(Fields body) {
+        var given = List.of("before", "after", "around").stream().filter(body::has).toList();
+        if (given.size() > 1) {
+            throw Fields.bad(given.get(1), "cannot be combined with \"" + given.get(0) + "\"");
+        }
+        if (given.isEmpty()) {
+            return new Window.Newest();
+        }
+        long seq = body.number(given.get(0), 0, SEQ_MAX);
+        return switch (given.get(0)) {
+            case "before" -> new Window.Before(seq);
+            case "after" -> new Window.After(seq);
+            default -> new Window.Around(seq);
+        };
+    }
+}

@@ -1,0 +1,25 @@
+package dev.parley.room;
+
+import dev.parley.protocol.Fields;
+import java.util.Optional;
+
+/**
+ * Which page of a list is wanted.
+ *
+ * @param after the {@code next} of the page before, opaque; empty = the first page
+ * @param limit entries at most
+ */
+record Paging(Optional<String> after, int limit) {
+
+    private static final int CURSOR_MAX = 2000;
+    private static final int USUAL = 50;
+
+    /** Reads the fields {@code after} and {@code limit}. */
+    static Paging read(Fields body, int pageMax) {
+        return new Paging(body.optionalText("after", 1, CURSOR_MAX), limit(body, pageMax));
+    }
+
+    static int limit(Fields body, int pageMax) {
+        return (int) body.optionalNumber("limit", 1, pageMax).orElse(Math.min(USUAL, pageMax));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.parley.room;
+
+import dev.parley.persistence.Ask;
+import dev.parley.persistence.Matter;
+import dev.parley.protocol.Caller;
+import io.vertx.core.json.JsonObject;
+
+/** Turns commands that only read into what the store answers. */
+final class Questions {
+
+    private Questions() {
+    }
+
+    static Ask of(Caller caller, Command.Read command) {
+        return switch (command) {
+            case RoomCommand.Get get -> question(caller, Matter.ROOM, room(get.room()));
+            case RoomCommand.Members members -> question(caller, Matter.MEMBERS,
+                paged(room(members.room()), members.paging()));
+            case RoomCommand.Listing list -> question(caller, Matter.PUBLIC_ROOMS,
+                paged(new JsonObject().put("query", list.query().orElse(null)), list.paging()));
+            case RoomCommand.Mine mine -> question(caller, Matter.MY_ROOMS,
+                paged(new JsonObject(), mine.paging()));
+            case MessageCommand.History history -> question(caller, Matter.HISTORY,
+                windowed(room(history.room()).put("limit", history.limit()), history.window()));
+        };
+    }
+
+    private static JsonObject room(String room) {
+        return new JsonObject().put("room", room);
+    }
+
+    private static JsonObject paged(JsonObject args, Paging paging) {
+        return args.put("after", paging.after().orElse(null)).put("limit", paging.limit());
+    }
+
+    private static JsonObject windowed(JsonObject args, Window window) {
+        return switch (window) {
+            case Window.Newest newest -> args;
+            case Window.Before before -> args.put("before", before.seq());
+            case Window.After after -> args.put("after", after.seq());
+            case Window.Around around -> args.put("around", around.seq());
+        };
+    }
+
+    private static Ask question(Caller caller, Matter matter, JsonObject args) {
+        return new Ask(caller.user(), matter, args.put("user", caller.user()));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.parley.room;
+
+import dev.parley.bus.Group;
+import dev.parley.config.RoomSettings;
+import dev.parley.protocol.Caller;
+import dev.parley.protocol.Fields;
+import dev.parley.protocol.Offer;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The way to the rooms of this node: the table of their commands, and each carried to the instance that
+ * serves its room.
+ */
+public final class RoomClient {
+
+    private static final String ROOMS = "parley.rooms";
+    private static final String MESSAGES = "parley.messages";
+
+    private final Group group;
+    private final RoomReaders rooms;
+    private final MessageReaders messages;
+    private final long timeoutMs;
+
+    /**
+     * @param group     the room verticles
+     * @param ids       gives a new id at each call, unguessable and in the grammar of ids
+     * @param timeoutMs how long a command may take before its sender is told {@code timeout}
+     */
+    public RoomClient(Group group, RoomSettings settings, Supplier<String> ids, long timeoutMs) {
+        this.group = group;
+        this.rooms = new RoomReaders(settings, ids);
+        this.messages = new MessageReaders(settings, ids);
+        this.timeoutMs = timeoutMs;
+    }
+
+    /** Every command about rooms and messages. */
+    public List<Offer<?>> offers() {
+        return List.of(
+            write(ROOMS, "create", rooms::create),
+            write(ROOMS, "join", rooms::join),
+            write(ROOMS, "leave", rooms::leave),
+            read(ROOMS, "get", rooms::get),
+            read(ROOMS, "list", rooms::list),
+            read(ROOMS, "mine", rooms::mine),
+            read(ROOMS, "members", rooms::members),
+            write(MESSAGES, "post", messages::post),
+            read(MESSAGES, "history", messages::history));
+    }
+
+    private <C extends Command.Write> Offer<C> write(String address, String action,
+                                                     Function<Fields, C> reader) {
+        return Offer.write(address, action, reader,
+            (caller, command) -> ask(command.room(), caller, command));
+    }
+
+    private <C extends Command.Read> Offer<C> read(String address, String action,
+                                                   Function<Fields, C> reader) {
+        return Offer.read(address, action, reader,
+            (caller, command) -> ask(caller.user(), caller, command));
+    }
+
+    private Future<String> ask(String key, Caller caller, Command command) {
+        return group.ask(key, new Asked(caller, command), timeoutMs);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.parley.room;
+
+import dev.parley.bus.Addresses;
+import dev.parley.bus.Bus;
+import dev.parley.persistence.Persistence;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+
+/**
+ * Serves a shard of the rooms on this node: gives each command its place in its room's order and the least
+ * role that it takes, and hands it to the store, without waiting in between.
+ */
+public final class RoomVerticle extends VerticleBase {
+
+    /** The verticle group, and the first part of its instances' addresses. */
+    public static final String GROUP = "room";
+
+    private final int number;
+    private final Bus bus;
+    private final Persistence persistence;
+
+    public RoomVerticle(int number, RoomParts parts) {
+        this.number = number;
+        this.bus = parts.bus();
+        this.persistence = parts.persistence();
+    }
+
+    @Override
+    public Future<?> start() {
+        return bus.answer(Addresses.instance(GROUP, number), this::carryOut).completion();
+    }
+
+    private Future<String> carryOut(Asked asked) {
+        return switch (asked.command()) {
+            case Command.Write write -> persistence.append(Orders.of(asked.caller(), write));
+            case Command.Read read -> persistence.query(Questions.of(asked.caller(), read));
+        };
+    }
+}
