@@ -17,4 +17,11 @@ import java.util.Optional;
 public record AuthSettings(Optional<String> secret, List<String> publicKeys, Optional<String> jwks,
                            Optional<String> issuer, Optional<String> audience, int leewaySeconds,
                            boolean guests) {
+
+    /** Every key but the secret. */
+    @Override
+    public String toString() {
+        return "AuthSettings[publicKeys=" + publicKeys.size() + ", jwks=" + jwks + ", issuer=" + issuer
+            + ", audience=" + audience + ", leewaySeconds=" + leewaySeconds + ", guests=" + guests + "]";
+    }
 }

@@ -19,4 +19,28 @@ public record Settings(Profile profile, HttpSettings http, AuthSettings auth, Se
                        RoomSettings rooms, FeedSettings feed, RelaySettings relay,
                        PostgresSettings postgres, RedisSettings redis, ClusterSettings cluster,
                        InstanceSettings instances) {
+
+    /** The same with clients coming in elsewhere. */
+    public Settings with(HttpSettings other) {
+        return new Settings(profile, other, auth, session, rooms, feed, relay, postgres, redis, cluster,
+            instances);
+    }
+
+    /** The same with another durable log. */
+    public Settings with(PostgresSettings other) {
+        return new Settings(profile, http, auth, session, rooms, feed, relay, other, redis, cluster,
+            instances);
+    }
+
+    /** The same with another recent log. */
+    public Settings with(RedisSettings other) {
+        return new Settings(profile, http, auth, session, rooms, feed, relay, postgres, other, cluster,
+            instances);
+    }
+
+    /** The same with other numbers of verticles. */
+    public Settings with(InstanceSettings other) {
+        return new Settings(profile, http, auth, session, rooms, feed, relay, postgres, redis, cluster,
+            other);
+    }
 }

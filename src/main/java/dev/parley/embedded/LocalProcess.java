@@ -6,14 +6,13 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** What there is to know about server processes of this machine that are not our children. */
 final class LocalProcess {
 
     private static final long STOP_WAIT_MS = 10_000;
+    private static final long POLL_MS = 5;
 
     private LocalProcess() {
     }
@@ -28,11 +27,16 @@ final class LocalProcess {
                 return Optional.empty();
             }
             var pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive)
+            return ProcessHandle.of(pid).filter(LocalProcess::runs)
                 .filter(process -> process.info().command().map(c -> c.contains(program)).orElse(false));
         } catch (IOException | RuntimeException unreadable) {
             return Optional.empty();
         }
+    }
+
+    /** Whether it still runs: one that has ended but that its parent never asks about does not. */
+    static boolean runs(ProcessHandle process) {
+        return process.isAlive() && process.info().command().isPresent();
     }
 
     /** Asks a process to end by a signal, waits at most ten seconds, then ends it by force. */
@@ -43,13 +47,16 @@ final class LocalProcess {
             } else {
                 new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
             }
-            process.onExit().get(STOP_WAIT_MS, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException stubborn) {
-            process.destroyForcibly();
-            process.onExit().join();
+            var deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_WAIT_MS);
+            while (runs(process)) {
+                if (System.nanoTime() > deadline) {
+                    process.destroyForcibly();
+                }
+                Thread.sleep(POLL_MS);
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-        } catch (IOException | ExecutionException fault) {
+        } catch (IOException fault) {
             throw new CannotStartException("Process " + process.pid() + " could not be stopped: "
                 + fault.getMessage() + ".", fault);
         }

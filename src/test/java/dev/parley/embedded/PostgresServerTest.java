@@ -55,11 +55,11 @@ class PostgresServerTest {
         var owner = startInAnotherJvm();
         var orphan = LocalProcess.named(folder.resolve(PID_FILE), "postgres").orElseThrow();
         owner.destroyForcibly().waitFor();
-        assertTrue(orphan.isAlive());
+        assertTrue(LocalProcess.runs(orphan));
         try (var next = PostgresServer.start(folder, 0, false)) {
             assertEquals("1", query(next, "SELECT 1::text"));
         }
-        assertFalse(orphan.isAlive());
+        assertFalse(LocalProcess.runs(orphan));
     }
 
     @Test

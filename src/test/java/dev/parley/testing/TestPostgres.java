@@ -1,13 +1,13 @@
 package dev.parley.testing;
 
 import dev.parley.config.PostgresSettings;
+import dev.parley.config.SettingsReader;
 import dev.parley.embedded.PostgresServer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -62,8 +62,8 @@ public final class TestPostgres {
     }
 
     private static PostgresSettings settings(String database) {
-        return new PostgresSettings(false, Path.of("none"), "127.0.0.1", Running.SERVER.port(), database,
-            PostgresServer.USER, "", false, 2, 2, 100, 10_000, 2_000, 10_000, 2_000, 10_000, false);
+        return SettingsReader.forTests().postgres()
+            .at("127.0.0.1", Running.SERVER.port(), database, PostgresServer.USER, "");
     }
 
     private static void await(Future<?> future) {

@@ -1,8 +1,8 @@
 package dev.parley.testing;
 
 import dev.parley.config.RedisSettings;
+import dev.parley.config.SettingsReader;
 import dev.parley.embedded.RedisServer;
-import java.nio.file.Path;
 
 /**
  * The real Redis of this JVM's tests: started by the first that asks, stopped with the JVM. Its keys are
@@ -16,7 +16,7 @@ public final class TestRedis {
 
     /** How the shared server is reached. */
     public static RedisSettings settings() {
-        return Running.SERVER.reachedBy(new RedisSettings(false, Path.of("none"), ""));
+        return Running.SERVER.reachedBy(SettingsReader.forTests().redis());
     }
 
     /** The server, once somebody asks. */

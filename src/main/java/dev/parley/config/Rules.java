@@ -1,0 +1,111 @@
+package dev.parley.config;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** The laws over the settings as a whole. Each names the keys that it is about, the guiltiest first. */
+final class Rules {
+
+    private static final int SECRET_BYTES_MIN = 32;
+
+    private final BiConsumer<List<String>, String> broken;
+
+    private Rules(BiConsumer<List<String>, String> broken) {
+        this.broken = broken;
+    }
+
+    static void check(Settings settings, BiConsumer<List<String>, String> broken) {
+        var rules = new Rules(broken);
+        rules.http(settings.http());
+        rules.auth(settings.auth(), settings.profile() == Profile.PRODUCTION);
+        rules.session(settings.session());
+        rules.postgres(settings.postgres(), settings.profile() == Profile.PRODUCTION);
+        rules.redis(settings.redis(), settings.profile() == Profile.PRODUCTION);
+        rules.cluster(settings.cluster());
+    }
+
+    private void http(HttpSettings http) {
+        law(!http.host().isEmpty(), "must not be empty.", "http.host");
+        law(http.publicUrl().isEmpty() || isUrl(http.publicUrl(), "http", "https"),
+            "must be an http: or https: URL.", "http.publicUrl");
+        law(http.origins().stream().allMatch(o -> o.equals("*") || isUrl(o, "http", "https")),
+            "must be * or origins such as https://app.example.org.", "http.origins");
+    }
+
+    private void auth(AuthSettings auth, boolean production) {
+        auth.secret().ifPresent(secret -> {
+            law(secret.getBytes(StandardCharsets.UTF_8).length >= SECRET_BYTES_MIN,
+                "is shorter than " + SECRET_BYTES_MIN + " bytes: anybody could find it by trying.",
+                "auth.secret");
+            law(!production || !secret.equals(Keys.DEMO_SECRET),
+                "is the demo's, which everybody knows: refused in the production profile.", "auth.secret");
+        });
+        law(auth.secret().isPresent() || !auth.publicKeys().isEmpty() || auth.jwks().isPresent(),
+            "must be given, or auth.publicKeys or auth.jwks: else nobody can come in.",
+            "auth.secret", "auth.publicKeys", "auth.jwks");
+        law(!production || !auth.guests(), "gives tokens to anybody: refused in the production profile.",
+            "auth.guests");
+        law(!auth.guests() || auth.secret().isPresent(), "needs auth.secret to sign the guests' tokens with.",
+            "auth.guests", "auth.secret");
+    }
+
+    private void session(SessionSettings session) {
+        law(session.frameBytesMax() <= session.frameBytesClose(),
+            "must not be greater than session.frameBytesClose.",
+            "session.frameBytesMax", "session.frameBytesClose");
+        law(session.commandsBurst() >= session.commandsPerSecond(),
+            "must not be smaller than session.commandsPerSecond.",
+            "session.commandsBurst", "session.commandsPerSecond");
+        law(session.outboxBytesMax() >= session.frameBytesMax(),
+            "must hold at least one frame of session.frameBytesMax.",
+            "session.outboxBytesMax", "session.frameBytesMax");
+    }
+
+    private void postgres(PostgresSettings postgres, boolean production) {
+        law(!production || !postgres.embedded(), "is for trying out: refused in the production profile.",
+            "postgres.embedded");
+        law(postgres.embedded() || !postgres.host().isEmpty(),
+            "must be given when postgres.embedded is false.", "postgres.host", "postgres.embedded");
+        law(!postgres.database().isEmpty(), "must not be empty.", "postgres.database");
+        law(!postgres.user().isEmpty(), "must not be empty.", "postgres.user");
+        law(postgres.batchMax() <= postgres.queueMax(), "must not be greater than postgres.queueMax.",
+            "postgres.batchMax", "postgres.queueMax");
+        law(postgres.lockTimeoutMs() <= postgres.statementTimeoutMs(),
+            "must not be greater than postgres.statementTimeoutMs.",
+            "postgres.lockTimeoutMs", "postgres.statementTimeoutMs");
+    }
+
+    private void redis(RedisSettings redis, boolean production) {
+        law(!production || !redis.embedded(), "is for trying out: refused in the production profile.",
+            "redis.embedded");
+        law(redis.embedded() || isUrl(redis.url(), "redis", "rediss", "unix"),
+            "must be a redis: or rediss: URL when redis.embedded is false.", "redis.url", "redis.embedded");
+    }
+
+    private void cluster(ClusterSettings cluster) {
+        law(!cluster.name().isEmpty(), "must not be empty.", "cluster.name");
+        law(!cluster.enabled() || !cluster.members().isEmpty(), "must name one address at least.",
+            "cluster.members", "cluster.enabled");
+        law(!cluster.enabled() || !cluster.host().isEmpty(), "must not be empty.", "cluster.host");
+        law(cluster.busPort() == 0 || cluster.busPort() != cluster.port(), "must differ from cluster.port.",
+            "cluster.busPort", "cluster.port");
+    }
+
+    private void law(boolean kept, String reason, String... keys) {
+        if (!kept) {
+            broken.accept(List.of(keys), reason);
+        }
+    }
+
+    private static boolean isUrl(String text, String... schemes) {
+        try {
+            var url = URI.create(text);
+            return url.getScheme() != null && List.of(schemes).contains(url.getScheme())
+                && (url.getHost() != null || url.getScheme().equals("unix"));
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+    }
+}
