@@ -9,12 +9,16 @@ import java.util.Objects;
  *
  * @param epoch   the identity of the log, as in {@link Position}
  * @param seq     1, 2, 3 … without holes within the channel
- * @param subject the user whom it is about, where that changes who may read ({@code member.*}); else empty
+ * @param subject the user whom it is about, where that changes who may read ({@code member.*});
+ *     {@link #EVERYBODY} when it may change for anyone (a room made private); else empty
  * @param blanks  the earlier seqs whose content this one withdraws (a deletion): caches forget them.
  *     Server side only
  */
 public record Publication(String channel, String epoch, long seq, String type, String subject,
                           List<Long> blanks, Buffer json) implements Event {
+
+    /** The subject of what may take the right to read from anyone; no user can have this id. */
+    public static final String EVERYBODY = "*";
 
     public Publication {
         Objects.requireNonNull(channel);

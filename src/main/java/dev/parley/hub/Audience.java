@@ -1,0 +1,137 @@
+package dev.parley.hub;
+
+import dev.parley.protocol.Event;
+import dev.parley.protocol.Position;
+import dev.parley.protocol.Signal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All subscriptions of one feed: those that are live, and those that are held, suspended or behind. */
+final class Audience {
+
+    private final List<FeedSubscription> all = new ArrayList<>();
+    private final List<FeedSubscription> ahead = new ArrayList<>();
+    private final LiveList live = new LiveList();
+    private final SignalMemory signals = new SignalMemory();
+    private final SharedFrames frames;
+    private final HubMeters meters;
+
+    Audience(SharedFrames frames, HubMeters meters) {
+        this.frames = frames;
+        this.meters = meters;
+    }
+
+    boolean isEmpty() {
+        return all.isEmpty();
+    }
+
+    void add(FeedSubscription subscription) {
+        subscription.seat = all.size();
+        subscription.signals = signals.count();
+        all.add(subscription);
+        meters.subscribed(1);
+    }
+
+    void remove(FeedSubscription subscription) {
+        if (subscription.seat == FeedSubscription.NO_SEAT) {
+            return;
+        }
+        meters.subscribed(-1);
+        var last = all.removeLast();
+        if (last != subscription) {
+            all.set(subscription.seat, last);
+            last.seat = subscription.seat;
+        }
+        subscription.seat = FeedSubscription.NO_SEAT;
+        if (subscription.place != LiveList.NOT_LIVE) {
+            live.remove(subscription);
+        }
+        ahead.remove(subscription);
+        forgetSignals();
+    }
+
+    /** Gives it the signals that it missed, then every event at once; false when its pipe is full. */
+    boolean join(FeedSubscription subscription) {
+        if (!signals.catchUp(subscription, frames)) {
+            return false;
+        }
+        if (subscription.behind()) {
+            live.add(subscription);
+            forgetSignals();
+        }
+        return true;
+    }
+
+    /** Takes a live one out, its cursor at the head. */
+    void pause(FeedSubscription subscription, long head) {
+        if (subscription.place != LiveList.NOT_LIVE) {
+            live.remove(subscription);
+            subscription.cursor = head;
+            subscription.signals = signals.count();
+        }
+    }
+
+    /** It was opened at a head that the feed has not reached; {@link #arrived} gives it back. */
+    void awaitFeed(FeedSubscription subscription) {
+        ahead.add(subscription);
+    }
+
+    /** Those that waited for the feed to come to where they are. */
+    List<FeedSubscription> arrived(long head) {
+        if (ahead.isEmpty()) {
+            return List.of();
+        }
+        var there = ahead.stream().filter(waiting -> waiting.cursor <= head).toList();
+        ahead.removeAll(there);
+        return there;
+    }
+
+    /** Tells all that are live; those who cannot take it keep their cursor before it. */
+    void publish(Event event, long before) {
+        deliver(event, before, signals.count());
+    }
+
+    void signal(Signal signal, long head) {
+        if (signal.key().isEmpty()) {
+            deliver(signal, head, signals.count());
+            return;
+        }
+        long before = signals.pass();
+        deliver(signal, head, before);
+        if (all.size() > live.size()) {
+            signals.keep(signal);
+        }
+    }
+
+    /** Everyone goes on from the position, in a new log. */
+    void restart(Position position) {
+        ahead.clear();
+        for (var subscription : List.copyOf(all)) {
+            if (!subscription.ended()) {
+                meters.restarts.increment();
+                subscription.restart(position);
+            }
+        }
+    }
+
+    /** Those that are not suspended yet. */
+    List<FeedSubscription> unsuspended() {
+        return all.stream().filter(one -> !one.suspended()).toList();
+    }
+
+    private void deliver(Event event, long cursor, long hadSignals) {
+        if (live.size() == 0) {
+            return;
+        }
+        var broadcast = new Broadcast(event, frames.allocator());
+        int taken = live.deliver(broadcast, cursor, hadSignals);
+        broadcast.release();
+        meters.deliveries.increment(taken);
+    }
+
+    private void forgetSignals() {
+        if (all.size() == live.size()) {
+            signals.clear();
+        }
+    }
+}

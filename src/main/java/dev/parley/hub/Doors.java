@@ -1,0 +1,43 @@
+package dev.parley.hub;
+
+import dev.parley.log.Door;
+import dev.parley.log.Opening;
+import dev.parley.protocol.Refusal;
+import io.vertx.core.Future;
+
+/**
+ * Asks who may read, and takes no answer that is older than what the feed has heard of rights: such an
+ * answer may come from before a member was removed.
+ */
+final class Doors {
+
+    private static final int TRIES = 5;
+
+    private final Openings openings;
+
+    Doors(Openings openings) {
+        this.openings = openings;
+    }
+
+    /** The log's present answer. Fails with the log's refusal when it cannot be asked. */
+    Future<Opening> ask(ChannelFeed feed, String user) {
+        return ask(feed, user, TRIES);
+    }
+
+    private Future<Opening> ask(ChannelFeed feed, String user, int tries) {
+        int resets = feed.resets();
+        return openings.ask(new Door(feed.channel(), user)).compose(opening -> switch (opening) {
+            case Opening.Shut shut -> Future.<Opening>succeededFuture(shut);
+            case Opening.Open open when !feed.outdated(open.head(), resets) -> {
+                feed.place(open.head());
+                yield Future.<Opening>succeededFuture(open);
+            }
+            case Opening.Open open -> tries > 1 ? ask(feed, user, tries - 1)
+                : Future.<Opening>failedFuture(unsettled());
+        });
+    }
+
+    private static RuntimeException unsettled() {
+        return Refusal.unavailable("The channel is changing; asking again is safe.", 1000).asException();
+    }
+}

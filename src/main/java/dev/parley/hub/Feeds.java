@@ -1,0 +1,104 @@
+package dev.parley.hub;
+
+import io.vertx.core.Vertx;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The feeds of one hub by channel. A feed without subscribers lingers for a while, so that those who come
+ * back find its tail.
+ */
+final class Feeds {
+
+    static final long LINGER_MS = 30_000;
+    static final int LINGERING_MAX = 4096;
+    private static final long SWEEP_MS = 1_000;
+
+    private final Vertx vertx;
+    private final Map<String, ChannelFeed> byChannel = new HashMap<>();
+    private final Map<ChannelFeed, Long> idleRounds = new LinkedHashMap<>();
+    private long round;
+    private boolean sweeping;
+
+    Feeds(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    int size() {
+        return byChannel.size();
+    }
+
+    Collection<ChannelFeed> all() {
+        return byChannel.values();
+    }
+
+    boolean has(String channel) {
+        return byChannel.containsKey(channel);
+    }
+
+    /** The feed that is there, or null. */
+    ChannelFeed get(String channel) {
+        return byChannel.get(channel);
+    }
+
+    ChannelFeed getOrCreate(String channel, FeedParts parts) {
+        return byChannel.computeIfAbsent(channel, name -> new ChannelFeed(name, parts));
+    }
+
+    /** Nobody uses the feed now: it is closed after a while; at once if it never had a place. */
+    void idle(ChannelFeed feed) {
+        if (!feed.placed()) {
+            close(feed);
+            return;
+        }
+        idleRounds.remove(feed);
+        idleRounds.put(feed, round);
+        if (idleRounds.size() > LINGERING_MAX) {
+            var eldest = idleRounds.keySet().iterator().next();
+            idleRounds.remove(eldest);
+            closeUnused(eldest);
+        }
+        sweepLater();
+    }
+
+    void closeAll() {
+        List.copyOf(byChannel.values()).forEach(this::close);
+        idleRounds.clear();
+    }
+
+    private void sweepLater() {
+        if (!sweeping && !idleRounds.isEmpty()) {
+            sweeping = true;
+            vertx.setTimer(SWEEP_MS, timer -> sweep());
+        }
+    }
+
+    private void sweep() {
+        sweeping = false;
+        round++;
+        var entries = idleRounds.entrySet().iterator();
+        while (entries.hasNext()) {
+            var entry = entries.next();
+            if ((round - entry.getValue()) * SWEEP_MS < LINGER_MS) {
+                break;
+            }
+            entries.remove();
+            closeUnused(entry.getKey());
+        }
+        sweepLater();
+    }
+
+    private void closeUnused(ChannelFeed feed) {
+        if (!feed.used()) {
+            close(feed);
+        }
+    }
+
+    private void close(ChannelFeed feed) {
+        feed.close();
+        byChannel.remove(feed.channel(), feed);
+    }
+}

@@ -1,0 +1,152 @@
+package dev.parley.hub;
+
+import dev.parley.bus.Addresses;
+import dev.parley.log.Opening;
+import dev.parley.protocol.Event;
+import dev.parley.relay.Batch;
+import dev.parley.relay.Missed;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The hub of one event loop: made on the context of its socket verticle, and used there only. It hears the
+ * relay at {@code Addresses.hub(number)}, where it is told a {@link Batch} or a {@link Missed}.
+ */
+public final class LoopHub implements Hub, FeedWatch {
+
+    private final FeedParts parts;
+    private final Feeds feeds;
+    private final HeadCheck headCheck;
+    private final RightsWatch rights;
+    private final Doors doors;
+    private final HubMeters meters;
+    private final Map<Subscriber, Reader> readers = new IdentityHashMap<>();
+    private final MessageConsumer<Record> ear;
+
+    /** Makes the hub and starts to hear; on the context whose subscribers it will serve. */
+    public LoopHub(int number, HubParts hub) {
+        var context = hub.vertx().getOrCreateContext();
+        meters = new HubMeters(hub.meters(), number);
+        feeds = new Feeds(hub.vertx());
+        headCheck = new HeadCheck(hub, meters, feeds);
+        doors = new Doors(new Openings(context, hub.log(), meters));
+        rights = new RightsWatch(hub.vertx(), hub.random(), doors, meters);
+        parts = parts(hub, context);
+        meters.gauge("parley_subscriptions", "Subscriptions", meters, HubMeters::subscriptions);
+        meters.gauge("parley_feeds", "Channels that are followed", feeds, Feeds::size);
+        meters.gauge("parley_tail_bytes", "Bytes kept for replays", parts.tails(), TailCache::bytes);
+        headCheck.start();
+        ear = hub.bus().hear(Addresses.hub(number), this::heard);
+    }
+
+    private FeedParts parts(HubParts hub, Context context) {
+        var tails = new TailCache(hub.settings().tailBytesMax());
+        var frames = new SharedFrames(context, PooledByteBufAllocator.DEFAULT);
+        var pages = new Pages(hub, meters);
+        var replay = new Replay(context, pages, tails, frames, meters);
+        return new FeedParts(hub, meters, tails, pages, replay, this);
+    }
+
+    /** Stops hearing and ends all subscriptions without a word. */
+    public Future<Void> close() {
+        headCheck.stop();
+        List.copyOf(readers.values()).forEach(Reader::endAll);
+        readers.clear();
+        feeds.closeAll();
+        meters.close();
+        return ear.unregister();
+    }
+
+    @Override
+    public Future<Subscription> open(Subscriber subscriber, String channel, Start start) {
+        var reader = readers.computeIfAbsent(subscriber, Reader::new);
+        reader.end(channel);
+        var feed = feeds.getOrCreate(channel, parts);
+        var subscription = new FeedSubscription(reader, feed);
+        reader.put(subscription);
+        feed.opening();
+        return doors.ask(feed, subscriber.user())
+            .compose(opening -> switch (opening) {
+                case Opening.Open open -> Future.<Subscription>succeededFuture(
+                    grant(subscription, start, open));
+                case Opening.Shut shut -> Future.<Subscription>failedFuture(shut.refusal().asException());
+            })
+            .onComplete(result -> {
+                if (result.failed()) {
+                    subscription.end();
+                }
+                feed.opened();
+            });
+    }
+
+    private Subscription grant(FeedSubscription subscription, Start start, Opening.Open open) {
+        var recovery = Recovery.of(start, open);
+        subscription.grant(recovery);
+        if (!subscription.ended()) {
+            subscription.feed.audience().add(subscription);
+            recovery.answer().recovered().ifPresent(whole ->
+                (whole ? meters.recovered : meters.unrecovered).increment());
+        }
+        return subscription;
+    }
+
+    @Override
+    public void close(Subscriber subscriber, String channel) {
+        var reader = readers.get(subscriber);
+        if (reader != null) {
+            reader.end(channel);
+        }
+    }
+
+    @Override
+    public void drained(Subscriber subscriber) {
+        var reader = readers.get(subscriber);
+        if (reader != null) {
+            reader.full = false;
+            parts.replay().ready(reader);
+        }
+    }
+
+    @Override
+    public void leave(Subscriber subscriber) {
+        var reader = readers.remove(subscriber);
+        if (reader != null) {
+            reader.endAll();
+        }
+    }
+
+    @Override
+    public void rightsMoved(ChannelFeed feed, String subject) {
+        rights.moved(feed, subject);
+    }
+
+    @Override
+    public void strangeBell() {
+        headCheck.soon();
+    }
+
+    @Override
+    public void idle(ChannelFeed feed) {
+        feeds.idle(feed);
+    }
+
+    private void heard(Record told) {
+        switch (told) {
+            case Batch batch -> batch.forEach(feeds::has, this::hear);
+            case Missed missed -> headCheck.soon();
+            default -> throw new IllegalArgumentException("a hub was told " + told.getClass());
+        }
+    }
+
+    private void hear(Event event) {
+        var feed = feeds.get(event.channel());
+        if (feed != null) {
+            feed.hear(event);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.parley.hub;
+
+import dev.parley.log.Opening;
+import java.util.Optional;
+
+/**
+ * Where a subscription starts and what it is told: whole, or plainly not recovered.
+ *
+ * @param cursor the last seq that it will not get
+ */
+record Recovery(long cursor, Subscribed answer) {
+
+    static Recovery of(Start start, Opening.Open open) {
+        long head = open.head().seq();
+        return switch (start) {
+            case Start.Now now -> new Recovery(head, answer(open, Optional.empty()));
+            case Start.After after -> {
+                boolean whole = after.epoch().map(open.head().epoch()::equals).orElse(true)
+                    && open.floor() <= after.seq() && after.seq() <= head;
+                yield new Recovery(whole ? after.seq() : head, answer(open, Optional.of(whole)));
+            }
+            case Start.Last last -> {
+                long from = Math.max(0, head - last.count());
+                yield new Recovery(Math.min(head, Math.max(from, open.floor())),
+                    answer(open, Optional.of(open.floor() <= from)));
+            }
+        };
+    }
+
+    private static Subscribed answer(Opening.Open open, Optional<Boolean> recovered) {
+        return new Subscribed(Optional.of(open.head()), recovered);
+    }
+}
