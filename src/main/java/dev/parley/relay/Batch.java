@@ -30,7 +30,7 @@ public record Batch(Contents contents) {
     }
 
     /** Where the events are. */
-    public sealed interface Contents permits Given {
+    public sealed interface Contents permits Given, Encoded {
 
         /** As {@link Batch#forEach}. */
         void forEach(Predicate<String> wanted, Consumer<Event> sink);
