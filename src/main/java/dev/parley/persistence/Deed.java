@@ -9,8 +9,19 @@ import java.util.Locale;
  */
 public enum Deed {
     CREATE,
+    DIRECT,
+    UPDATE,
     JOIN,
-    LEAVE;
+    LEAVE,
+    INVITE,
+    ROLE,
+    REMOVE,
+    UNBAN,
+    MUTE,
+    EDIT,
+    DELETE,
+    REACT,
+    PIN;
 
     private final String function = "parley.room_" + name().toLowerCase(Locale.ROOT);
 

@@ -4,14 +4,12 @@ package dev.parley.room;
 sealed interface Command permits RoomCommand, MessageCommand, Command.Write, Command.Read {
 
     /** Changes something in one room; those of one room are carried out in the order of asking. */
-    sealed interface Write extends Command permits RoomCommand.Create, RoomCommand.Join, RoomCommand.Leave,
-        MessageCommand.Post {
+    sealed interface Write extends Command permits RoomCommand.Change, MessageCommand.Change {
 
         String room();
     }
 
     /** Changes nothing. */
-    sealed interface Read extends Command permits RoomCommand.Get, RoomCommand.Members, RoomCommand.Listing,
-        RoomCommand.Mine, MessageCommand.History {
+    sealed interface Read extends Command permits RoomCommand.Question, MessageCommand.Question {
     }
 }

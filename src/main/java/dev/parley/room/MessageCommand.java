@@ -3,9 +3,18 @@ package dev.parley.room;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A command of {@code parley.messages}: well formed, not yet allowed. */
 sealed interface MessageCommand extends Command {
+
+    /** One that changes a room. */
+    sealed interface Change extends MessageCommand, Write {
+    }
+
+    /** One that does not. */
+    sealed interface Question extends MessageCommand, Read {
+    }
 
     /**
      * A new message.
@@ -16,14 +25,37 @@ sealed interface MessageCommand extends Command {
      * @param client      JSON text of the application's own
      */
     record Post(String room, String id, String text, Optional<String> replyTo, Optional<String> thread,
-                List<String> mentions, String attachments, Optional<String> client)
-        implements MessageCommand, Write {
+                List<String> mentions, String attachments, Optional<String> client) implements Change {
         public Post {
             mentions = List.copyOf(mentions);
             Objects.requireNonNull(attachments);
         }
     }
 
-    record History(String room, Window window, int limit) implements MessageCommand, Read {
+    /** @param version the one that the editor saw; empty = whatever it is */
+    record Edit(String room, String id, String text, OptionalLong version) implements Change {
+    }
+
+    record Delete(String room, String id) implements Change {
+    }
+
+    /** @param on whether the reaction is given or taken back */
+    record React(String room, String id, String emoji, boolean on) implements Change {
+    }
+
+    /** @param on whether the message is pinned or unpinned */
+    record Pin(String room, String id, boolean on) implements Change {
+    }
+
+    record Get(String room, String id) implements Question {
+    }
+
+    record History(String room, Window window, int limit) implements Question {
+    }
+
+    record Pins(String room) implements Question {
+    }
+
+    record Thread(String room, String id, Paging paging) implements Question {
     }
 }

@@ -13,6 +13,7 @@ final class MessageReaders {
 
     static final int CLIENT_BYTES_MAX = 4096;
     static final int MENTIONS_MAX = 100;
+    static final int EMOJI_BYTES_MAX = 64;
 
     /** What stays exact as a number in every client's JSON. */
     private static final long SEQ_MAX = (1L << 53) - 1;
@@ -32,6 +33,44 @@ final class MessageReaders {
             Attachments.read(body).encode(), client(body));
     }
 
+    MessageCommand.Edit edit(Fields body) {
+        return new MessageCommand.Edit(body.id("room"), body.id("id"), text(body),
+            body.optionalNumber("version", 1, Integer.MAX_VALUE));
+    }
+
+    MessageCommand.Delete delete(Fields body) {
+        return new MessageCommand.Delete(body.id("room"), body.id("id"));
+    }
+
+    MessageCommand.React react(Fields body) {
+        return new MessageCommand.React(body.id("room"), body.id("id"), emoji(body), true);
+    }
+
+    MessageCommand.React unreact(Fields body) {
+        return new MessageCommand.React(body.id("room"), body.id("id"), emoji(body), false);
+    }
+
+    MessageCommand.Pin pin(Fields body) {
+        return new MessageCommand.Pin(body.id("room"), body.id("id"), true);
+    }
+
+    MessageCommand.Pin unpin(Fields body) {
+        return new MessageCommand.Pin(body.id("room"), body.id("id"), false);
+    }
+
+    MessageCommand.Get get(Fields body) {
+        return new MessageCommand.Get(body.id("room"), body.id("id"));
+    }
+
+    MessageCommand.Pins pins(Fields body) {
+        return new MessageCommand.Pins(body.id("room"));
+    }
+
+    MessageCommand.Thread thread(Fields body) {
+        return new MessageCommand.Thread(body.id("room"), body.id("id"),
+            Paging.readSeq(body, settings.pageMax(), SEQ_MAX));
+    }
+
     MessageCommand.History history(Fields body) {
         return new MessageCommand.History(body.id("room"), window(body),
             Paging.limit(body, settings.pageMax()));
@@ -39,6 +78,17 @@ final class MessageReaders {
 
     private String text(Fields body) {
         return body.text("text", 1, settings.textMax());
+    }
+
+    private static String emoji(Fields body) {
+        var emoji = body.text("emoji", 1, EMOJI_BYTES_MAX);
+        if (emoji.isBlank()) {
+            throw Fields.bad("emoji", "is blank");
+        }
+        if (emoji.getBytes(StandardCharsets.UTF_8).length > EMOJI_BYTES_MAX) {
+            throw Fields.tooLarge("emoji", "is longer than " + EMOJI_BYTES_MAX + " bytes");
+        }
+        return emoji;
     }
 
     private static Optional<String> client(Fields body) {

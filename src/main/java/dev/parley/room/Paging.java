@@ -19,6 +19,17 @@ record Paging(Optional<String> after, int limit) {
         return new Paging(body.optionalText("after", 1, CURSOR_MAX), limit(body, pageMax));
     }
 
+    /** As {@link #read}, where the cursor is a seq: a number, or a text that is one. */
+    static Paging readSeq(Fields body, int pageMax, long seqMax) {
+        var after = body.value("after").filter(Number.class::isInstance).isPresent()
+            ? Optional.of(Long.toString(body.number("after", 0, seqMax)))
+            : body.optionalText("after", 1, CURSOR_MAX);
+        if (after.isPresent() && !after.get().matches("\\d{1,16}")) {
+            throw Fields.bad("after", "must be the \"next\" of an earlier page");
+        }
+        return new Paging(after, limit(body, pageMax));
+    }
+
     static int limit(Fields body, int pageMax) {
         return (int) body.optionalNumber("limit", 1, pageMax).orElse(Math.min(USUAL, pageMax));
     }

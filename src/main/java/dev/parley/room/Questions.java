@@ -16,10 +16,17 @@ final class Questions {
             case RoomCommand.Get get -> question(caller, Matter.ROOM, room(get.room()));
             case RoomCommand.Members members -> question(caller, Matter.MEMBERS,
                 paged(room(members.room()), members.paging()));
+            case RoomCommand.Bans bans -> question(caller, Matter.BANS,
+                paged(room(bans.room()).put("least", Act.LIST_BANS.least().level()), bans.paging()));
             case RoomCommand.Listing list -> question(caller, Matter.PUBLIC_ROOMS,
                 paged(new JsonObject().put("query", list.query().orElse(null)), list.paging()));
             case RoomCommand.Mine mine -> question(caller, Matter.MY_ROOMS,
                 paged(new JsonObject(), mine.paging()));
+            case MessageCommand.Get get -> question(caller, Matter.MESSAGE,
+                room(get.room()).put("id", get.id()));
+            case MessageCommand.Pins pins -> question(caller, Matter.PINS, room(pins.room()));
+            case MessageCommand.Thread thread -> question(caller, Matter.THREAD,
+                paged(room(thread.room()).put("id", thread.id()), thread.paging()));
             case MessageCommand.History history -> question(caller, Matter.HISTORY,
                 windowed(room(history.room()).put("limit", history.limit()), history.window()));
         };

@@ -5,10 +5,12 @@ import dev.parley.config.RoomSettings;
 import dev.parley.protocol.Caller;
 import dev.parley.protocol.Fields;
 import dev.parley.protocol.Offer;
+import dev.parley.protocol.RefusedException;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The way to the rooms of this node: the table of their commands, and each carried to the instance that
@@ -38,16 +40,50 @@ public final class RoomClient {
 
     /** Every command about rooms and messages. */
     public List<Offer<?>> offers() {
+        return Stream.<Offer<?>>concat(ofRooms().stream(), ofMessages().stream()).toList();
+    }
+
+    private List<Offer<?>> ofRooms() {
         return List.of(
             write(ROOMS, "create", rooms::create),
+            Offer.write(ROOMS, "direct", rooms::direct, this::direct),
+            write(ROOMS, "update", rooms::update),
             write(ROOMS, "join", rooms::join),
             write(ROOMS, "leave", rooms::leave),
+            write(ROOMS, "invite", rooms::invite),
+            write(ROOMS, "role", rooms::role),
+            write(ROOMS, "remove", rooms::remove),
+            write(ROOMS, "unban", rooms::unban),
+            write(ROOMS, "mute", rooms::mute),
             read(ROOMS, "get", rooms::get),
             read(ROOMS, "list", rooms::list),
             read(ROOMS, "mine", rooms::mine),
             read(ROOMS, "members", rooms::members),
+            read(ROOMS, "bans", rooms::bans));
+    }
+
+    private List<Offer<?>> ofMessages() {
+        return List.of(
             write(MESSAGES, "post", messages::post),
-            read(MESSAGES, "history", messages::history));
+            write(MESSAGES, "edit", messages::edit),
+            write(MESSAGES, "delete", messages::delete),
+            write(MESSAGES, "react", messages::react),
+            write(MESSAGES, "unreact", messages::unreact),
+            write(MESSAGES, "pin", messages::pin),
+            write(MESSAGES, "unpin", messages::unpin),
+            read(MESSAGES, "get", messages::get),
+            read(MESSAGES, "history", messages::history),
+            read(MESSAGES, "pins", messages::pins),
+            read(MESSAGES, "thread", messages::thread));
+    }
+
+    private Future<String> direct(Caller caller, List<String> users) {
+        try {
+            var command = Direct.of(caller.user(), users);
+            return ask(command.room(), caller, command);
+        } catch (RefusedException refused) {
+            return Future.failedFuture(refused);
+        }
     }
 
     private <C extends Command.Write> Offer<C> write(String address, String action,

@@ -97,19 +97,39 @@ begin
     select coalesce(jsonb_agg(jsonb_build_object('cursor', x.micros || ' ' || x.id,
             'entry', jsonb_build_object('room', parley.room_for(x.id, args->>'user', epoch),
                 'lastActivityAt', parley.rfc3339(x.at))
-                || coalesce((select jsonb_build_object('last', parley.message_json(p, substr(x.name, 6))::jsonb)
+                || coalesce((select jsonb_build_object('last', parley.message_for(p, substr(x.name, 6),
+                        args->>'user')::jsonb)
                       from parley.publication p where p.channel = x.id and p.seq = x.last), '{}'))
             order by x.micros desc, x.id desc), '[]') into found
-      from (select a.*, (extract(epoch from a.at) * 1000000)::bigint as micros
-              from (select c.id, c.name, p.seq as last, coalesce(p.at, r.created_at) as at
-                      from parley.member m
-                      join parley.channel c on c.id = m.channel
-                      join parley.room r on r.channel = m.channel
-                      left join lateral (select q.seq, q.at from parley.publication q
-                            where q.channel = m.channel and q.n is not null order by q.seq desc limit 1) p on true
+      from (select a.*
+              from (select c.id, c.name, c.last_seq as last, c.last_at as at,
+                        (extract(epoch from c.last_at) * 1000000)::bigint as micros
+                      from parley.member m join parley.channel c on c.id = m.channel
                      where m.person = args->>'user' and m.role > 0) a
              where after_at is null
-                or ((extract(epoch from a.at) * 1000000)::bigint, a.id) < (after_at, after_id)
+                or (a.micros, a.id) < (after_at, after_id)
              order by a.at desc, a.id desc limit most + 1) x;
     return parley.page('rooms', found, most);
+end $$;
+
+-- room, user, least; after (the last one's id), limit. By user id.
+create or replace function parley.ask_bans(args jsonb, epoch text) returns parley.answer
+language plpgsql stable as $$
+declare
+    most  integer := (args->>'limit')::integer;
+    door  record;
+    found jsonb;
+begin
+    select * into door from parley.door('room.' || (args->>'room'), args->>'user');
+    if door.verdict <> 'open' then
+        return parley.shut(door.verdict);
+    elsif coalesce(door.role, 0) < (args->>'least')::smallint then
+        return parley.unanswered('forbidden', 'Your role in this room does not allow it.');
+    end if;
+    select coalesce(jsonb_agg(jsonb_build_object('cursor', x.person,
+            'entry', jsonb_build_object('user', x.person, 'name', x.name)) order by x.person), '[]') into found
+      from (select m.person, m.name from parley.member m
+             where m.channel = door.id and m.role = 0 and m.person > coalesce(args->>'after', '')
+             order by m.person limit most + 1) x;
+    return parley.page('users', found, most);
 end $$;

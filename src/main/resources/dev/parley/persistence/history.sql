@@ -16,9 +16,10 @@ language sql stable as $$
 $$;
 
 -- Messages as one JSON array, oldest first.
-create or replace function parley.messages_json(found parley.publication[], room text) returns text
+create or replace function parley.messages_json(found parley.publication[], room text, who text) returns text
 language sql stable as $$
-    select concat('[', string_agg(parley.message_json(p, room), ',' order by p.seq), ']') from unnest(found) p
+    select concat('[', string_agg(parley.message_for(p, room, who), ',' order by p.seq), ']')
+      from unnest(found) p
 $$;
 
 -- room, user; before, after or around (seqs), limit.
@@ -53,6 +54,66 @@ begin
         tail := concat(',"more":', (cardinality(found) > most)::text, '}');
         found := found[:most];
     end if;
-    return row('ok', concat('{"messages":', parley.messages_json(found, room), ',"head":{"seq":', door.head,
+    return row('ok', concat('{"messages":', parley.messages_json(found, room, args->>'user'), ',"head":{"seq":', door.head,
         ',"epoch":"', epoch, '"}', tail))::parley.answer;
+end $$;
+
+-- room, user; id.
+create or replace function parley.ask_message(args jsonb, epoch text) returns parley.answer
+language plpgsql stable as $$
+declare
+    door record;
+    p    parley.publication;
+begin
+    select * into door from parley.door('room.' || (args->>'room'), args->>'user');
+    p := parley.message_row(door.id, args->>'id');
+    if door.verdict <> 'open' then
+        return parley.shut(door.verdict);
+    elsif p.id is null then
+        return parley.unanswered('not_found', 'There is no such message.');
+    end if;
+    return row('ok', concat('{"message":', parley.message_for(p, args->>'room', args->>'user'), '}'))
+        ::parley.answer;
+end $$;
+
+-- room, user. The newest 200, oldest first.
+create or replace function parley.ask_pins(args jsonb, epoch text) returns parley.answer
+language plpgsql stable as $$
+declare
+    door  record;
+    found parley.publication[];
+begin
+    select * into door from parley.door('room.' || (args->>'room'), args->>'user');
+    if door.verdict <> 'open' then
+        return parley.shut(door.verdict);
+    end if;
+    found := array(select p from parley.publication p where p.channel = door.id and p.pinned
+        order by p.seq desc limit 201);
+    return row('ok', concat('{"messages":', parley.messages_json(found[:200], args->>'room', args->>'user'),
+        ',"more":', (cardinality(found) > 200)::text, '}'))::parley.answer;
+end $$;
+
+-- room, user; id (of the root), after (a seq), limit. The root stands apart.
+create or replace function parley.ask_thread(args jsonb, epoch text) returns parley.answer
+language plpgsql stable as $$
+declare
+    most  integer := (args->>'limit')::integer;
+    door  record;
+    root  parley.publication;
+    found parley.publication[];
+begin
+    select * into door from parley.door('room.' || (args->>'room'), args->>'user');
+    root := parley.message_row(door.id, args->>'id');
+    if door.verdict <> 'open' then
+        return parley.shut(door.verdict);
+    elsif root.id is null then
+        return parley.unanswered('not_found', 'There is no such message.');
+    end if;
+    found := array(select p from parley.publication p where p.channel = door.id and p.thread = root.id
+        and p.seq > coalesce((args->>'after')::bigint, 0) order by p.seq limit most + 1);
+    return row('ok', concat('{"root":', parley.message_for(root, args->>'room', args->>'user'),
+        ',"messages":', parley.messages_json(found[:most], args->>'room', args->>'user'),
+        ',"more":', (cardinality(found) > most)::text,
+        case when cardinality(found) > most then concat(',"next":"', found[most].seq, '"') end, '}'))
+        ::parley.answer;
 end $$;

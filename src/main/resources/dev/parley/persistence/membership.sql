@@ -22,12 +22,13 @@ create or replace function parley.room_create(args jsonb, epoch text, patient bo
 language plpgsql volatile as $$
 declare
     actor  text := args->>'user';
+    people text[] := array(select m from jsonb_array_elements_text(args->'members') m where m <> actor);
     held   parley.held := parley.open_channel('room.' || (args->>'room'), 0::smallint, patient);
     r      parley.room;
     events jsonb := '[]';
     first  text;
 begin
-    if held.state <> 'held' then
+    if held.state <> 'held' or not parley.lock_people(people, patient) then
         return parley.refused('busy', 'busy');
     end if;
     select * into r from parley.room x where x.channel = held.id;
@@ -45,8 +46,12 @@ begin
     events := events || parley.add(held.id, 'room.created', null, actor, args->>'origin', null,
         jsonb_build_object('room', parley.room_json(r, 'room.' || (args->>'room'), held.head + 1, epoch))::text);
     events := parley.enter(held, args, actor, 4::smallint, events);
-    for first in select m from jsonb_array_elements_text(args->'members') m where m <> actor loop
+    update parley.channel c set last_at = held.at where c.id = held.id;
+    foreach first in array people loop
         events := parley.enter(held, args, first, 2::smallint, events);
+    end loop;
+    foreach first in array people loop
+        events := events || parley.tell_invited(first, args, held.id, epoch);
     end loop;
     return parley.done(jsonb_build_object('room', parley.room_for(held.id, actor, epoch)), events);
 end $$;

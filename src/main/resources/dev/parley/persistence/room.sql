@@ -66,16 +66,15 @@ $$;
 -- because posting moves the author's own reading.
 create or replace function parley.unread(c parley.channel, m parley.member) returns bigint
 language sql stable as $$
-    select c.n - m.read_n - (select count(*) from parley.publication p
-        where p.channel = c.id and p.seq > m.read_seq and p.n is not null and p.deleted)
+    select case when c.n = m.read_n then 0 else c.n - m.read_n - (select count(*) from parley.publication p
+        where p.channel = c.id and p.n > m.read_n and p.deleted) end
 $$;
 
 -- Those of them that mention the member.
 create or replace function parley.mentions(c parley.channel, m parley.member) returns bigint
 language sql stable as $$
-    select case when c.n = m.read_n then 0 else (select count(*) from parley.publication p
-        where p.channel = c.id and p.seq > m.read_seq and p.n is not null and m.person = any (p.mentions)
-          and p.deleted is not true) end
+    select case when c.n = m.read_n then 0 else (select count(*) from parley.mention x
+        where x.channel = c.id and x.person = m.person and x.n > m.read_n) end
 $$;
 
 -- What a room is to one of its members.
