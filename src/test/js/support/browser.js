@@ -1,0 +1,64 @@
+'use strict';
+// A real browser, headless, whose every complaint is kept.
+
+const {chromium} = require('playwright-core');
+
+const PATH = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+/** `complaints` gathers console errors, faults of scripts and requests to hosts that are not ours. */
+class Browser {
+  static async start() {
+    const browser = new Browser();
+    browser.chromium = await chromium.launch({executablePath: PATH, args: FLAGS});
+    browser.complaints = [];
+    return browser;
+  }
+
+  /** A tab of a person of its own. */
+  async tab(url, options = {}) {
+    const context = await this.chromium.newContext(options);
+    const page = await context.newPage();
+    page.setDefaultTimeout(20000);
+    page.on('console', message => message.type() === 'error' && this.complaints.push(message.text()));
+    page.on('pageerror', fault => this.complaints.push(String(fault)));
+    page.on('request', request => {
+      const {hostname} = new URL(request.url());
+      if (hostname !== '127.0.0.1') {
+        this.complaints.push(`a request to ${request.url()}`);
+      }
+    });
+    await page.goto(url);
+    return page;
+  }
+
+  close() {
+    return this.chromium.close();
+  }
+}
+
+/** Signs in at the door and waits until the line is open. */
+async function enter(page, name) {
+  await page.getByLabel('Your name').fill(name);
+  await page.getByRole('button', {name: 'Enter'}).click();
+  await connected(page);
+}
+
+function connected(page) {
+  return page.locator('#line[data-phase="open"]').waitFor();
+}
+
+/** Writes a message by keyboard. */
+async function say(page, text) {
+  await page.getByLabel('Message', {exact: true}).fill(text);
+  await page.keyboard.press('Enter');
+}
+
+/** The messages that stand on the page, once there are so many. */
+async function texts(page, count) {
+  await page.locator('.message').nth(count - 1).waitFor();
+  return page.locator('.message .text').allTextContents();
+}
+
+module.exports = {Browser, connected, enter, say, texts};
