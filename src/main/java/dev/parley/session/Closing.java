@@ -1,0 +1,37 @@
+package dev.parley.session;
+
+import java.util.Objects;
+
+/**
+ * Why the server ends a connection (docs/protocol.md, "Close codes"): up to 3499 the client should come back,
+ * from 3500 on it should not.
+ *
+ * @param code   the close code
+ * @param reason one sentence, at most 123 bytes of ASCII
+ */
+public record Closing(int code, String reason) {
+
+    private static final int REASON_MAX = 123;
+
+    public static final Closing MOVING = new Closing(3001, "This node is closing, come back to another one.");
+    public static final Closing SLOW = new Closing(3008, "Too slow: events waited too long to be read.");
+    public static final Closing SILENT = new Closing(3012, "No sign of life.");
+    public static final Closing UNSURE = new Closing(3003, "Tokens cannot be checked at the moment.");
+    public static final Closing EXPIRED = new Closing(3500, "The token has expired.");
+    public static final Closing BAD_FRAMES = new Closing(3503, "Ten frames in a row were not understood.");
+    public static final Closing BAD_TEXT = new Closing(1007, "A text message was not UTF-8.");
+    public static final Closing TOO_BIG = new Closing(1009, "A message was too large.");
+
+    public Closing {
+        Objects.requireNonNull(reason);
+        if (reason.length() > REASON_MAX) {
+            throw new IllegalArgumentException("reason of " + reason.length() + " characters");
+        }
+    }
+
+    /** The token was not believed; the sentence says why. */
+    public static Closing badToken(String why) {
+        var ascii = why.replaceAll("[^ -~]", "?");
+        return new Closing(3500, ascii.length() > REASON_MAX ? ascii.substring(0, REASON_MAX) : ascii);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.parley.session;
+
+import dev.parley.protocol.Fields;
+import dev.parley.protocol.Offer;
+import dev.parley.protocol.Refusal;
+import io.vertx.core.Future;
+import java.util.function.BiFunction;
+
+/**
+ * One row of the command table: an offer of another package, or one of the session's own.
+ *
+ * @param standing what a session must be to reach it
+ * @param writes   whether it keeps its place among the writes of a room
+ * @param run      carries it out on behalf of a session
+ */
+record Command(String address, String action, Standing standing, boolean writes,
+               BiFunction<Session, Fields, Future<Done>> run, CommandMeters meters) {
+
+    /** What a session must be. */
+    enum Standing { ANYONE, AUTHENTICATED, ADMIN }
+
+    static Command of(Offer<?> offer, CommandMeters meters) {
+        var standing = switch (offer.access()) {
+            case AUTHENTICATED -> Standing.AUTHENTICATED;
+            case ADMIN -> Standing.ADMIN;
+        };
+        return new Command(offer.address(), offer.action(), standing, offer.kind() == Offer.Kind.WRITE,
+            (session, body) -> offer.call(session.who().caller(), body).map(Done::new), meters);
+    }
+
+    /** Runs it if the session may; every refusal and every fault arrives through the future. */
+    Future<Done> call(Session session, Fields body) {
+        try {
+            return switch (standing) {
+                case ANYONE -> run.apply(session, body);
+                case AUTHENTICATED -> session.who().known()
+                    ? run.apply(session, body) : Future.failedFuture(Identification.UNAUTHENTICATED);
+                case ADMIN -> !session.who().known() ? Future.failedFuture(Identification.UNAUTHENTICATED)
+                    : session.who().caller().admin() ? run.apply(session, body)
+                    : Future.failedFuture(Refusal.forbidden("Only an admin may do this.").asException());
+            };
+        } catch (RuntimeException fault) {
+            return Future.failedFuture(fault);
+        }
+    }
+}

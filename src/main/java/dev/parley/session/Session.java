@@ -1,0 +1,232 @@
+package dev.parley.session;
+
+import dev.parley.hub.Broadcast;
+import dev.parley.hub.Start;
+import dev.parley.hub.Subscribed;
+import dev.parley.hub.Subscriber;
+import dev.parley.hub.Subscription;
+import dev.parley.protocol.Channels;
+import dev.parley.protocol.FailureType;
+import dev.parley.protocol.Fields;
+import dev.parley.protocol.Refusal;
+import dev.parley.protocol.RefusedException;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One logical client: who it is, what it asks for, what it hears. Lives on one event loop; its transport
+ * calls it there.
+ */
+public final class Session implements Subscriber {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+    private final Sessions loop;
+    private final Transport transport;
+    private final String id;
+    private final Pulse pulse;
+    private final Intake intake;
+    private final Identification who;
+    private final Registrations registrations;
+    private final ReplyOrder order = new ReplyOrder();
+    private boolean ended;
+
+    Session(Sessions loop, Transport transport, String id) {
+        this.loop = loop;
+        this.transport = transport;
+        this.id = id;
+        this.pulse = new Pulse(loop.now());
+        this.intake = new Intake(transport, loop.parts().settings(), loop.now());
+        this.who = new Identification(this, loop.parts());
+        this.registrations = new Registrations(this, loop.parts());
+    }
+
+    /** The public id, as publications name their origin. No credential. */
+    public String id() {
+        return id;
+    }
+
+    /** Something came from the client, whatever it was. */
+    public void alive() {
+        pulse.heard(loop.now());
+    }
+
+    /** Counts a frame that is neither command nor subscribe; false when it shall have no effect. */
+    public boolean admits() {
+        return intake.cost(loop.now()) == 0;
+    }
+
+    /** Uses the token of the connection; a bad one ends it. What comes meanwhile waits. */
+    public void identify(String token) {
+        who.verify(token).onFailure(cause -> {
+            var why = refusal("identification", cause);
+            close(why.type() == FailureType.UNAUTHENTICATED
+                ? Closing.badToken(why.message()) : Closing.UNSURE);
+        });
+    }
+
+    /** Carries out a command and answers it, writes of one room in the order in which they came. */
+    public void command(String address, String action, JsonObject body, Answer answer) {
+        if (ended || who.holds(() -> command(address, action, body, answer))) {
+            return;
+        }
+        var command = loop.commands().find(address, action);
+        var turn = new Turn(this, command, command.writes() ? Turn.roomOf(body) : "", answer);
+        if (turn.ordered()) {
+            order.enter(turn);
+        }
+        intake.started();
+        var wait = intake.cost(loop.now());
+        var outcome = wait > 0 ? Future.<Done>failedFuture(Refusal.rateLimited(wait).asException())
+            : command.call(this, new Fields(body));
+        outcome.onComplete(known -> {
+            turn.settle(known);
+            if (turn.ordered()) {
+                order.settled(turn.room());
+            } else {
+                turn.answer();
+            }
+        });
+    }
+
+    /** Subscribes to a channel, or moves the cursor of the subscription that there is. */
+    public void subscribe(String channel, Start start, Grant grant) {
+        if (ended || channel.equals(Channels.SESSION) || who.holds(() -> subscribe(channel, start, grant))) {
+            return;
+        }
+        intake.started();
+        var wait = intake.cost(loop.now());
+        var opened = wait > 0 ? Future.<Subscription>failedFuture(Refusal.rateLimited(wait).asException())
+            : open(channel, start);
+        opened.onComplete(known -> {
+            intake.finished();
+            if (known.succeeded()) {
+                grant.granted(known.result().answer());
+                known.result().start();
+            } else if (known.cause() == Registrations.OVERTAKEN) {
+                grant.overtaken();
+            } else {
+                grant.refused(refusal("subscribe to " + channel, known.cause()));
+            }
+        });
+    }
+
+    /** Ends a subscription, if there is one. */
+    public void unsubscribe(String channel) {
+        if (!ended && !who.holds(() -> unsubscribe(channel))) {
+            intake.cost(loop.now());
+            registrations.close(channel);
+        }
+    }
+
+    /** The pipe cannot take more for now: nothing is read either, so that nothing piles up behind it. */
+    public void full() {
+        pulse.full(loop.now());
+        intake.pause(Intake.Pause.FULL, true);
+    }
+
+    /** There is room in the pipe again. */
+    public void drained() {
+        if (!ended && intake.paused(Intake.Pause.FULL)) {
+            pulse.drained();
+            intake.pause(Intake.Pause.FULL, false);
+            loop.parts().hub().drained(this);
+        }
+    }
+
+    /** The server ends this session. */
+    public void close(Closing why) {
+        if (!ended) {
+            loop.meters().closing(why);
+            closed();
+            transport.close(why);
+        }
+    }
+
+    /** The pipe is gone. */
+    public void closed() {
+        if (!ended) {
+            ended = true;
+            registrations.clear();
+            loop.left(this, transport.name());
+        }
+    }
+
+    @Override
+    public String user() {
+        return who.caller().user();
+    }
+
+    @Override
+    public boolean offer(Broadcast broadcast) {
+        if (ended || transport.offer(broadcast)) {
+            return true;
+        }
+        full();
+        return false;
+    }
+
+    @Override
+    public void resubscribed(String channel, Subscribed answer) {
+        transport.subscribed(channel, answer);
+    }
+
+    @Override
+    public void ended(String channel, Refusal why) {
+        if (registrations.ended(channel)) {
+            transport.ended(channel, why);
+        }
+    }
+
+    Identification who() {
+        return who;
+    }
+
+    Future<Subscription> open(String channel, Start start) {
+        return who.known() ? registrations.open(channel, start)
+            : Future.failedFuture(Identification.UNAUTHENTICATED);
+    }
+
+    /** What the client is told of a failure; what is no refusal is a fault of ours, and logged. */
+    Refusal refusal(String request, Throwable cause) {
+        if (cause instanceof RefusedException refused) {
+            return refused.refusal();
+        }
+        LOG.error("{} of session {} failed", request, id, cause);
+        return new Refusal(FailureType.INTERNAL, "The server failed to carry this out.");
+    }
+
+    void finished() {
+        intake.finished();
+    }
+
+    void verifying(boolean yes) {
+        intake.pause(Intake.Pause.VERIFYING, yes);
+    }
+
+    void tokenLasts(long ms) {
+        pulse.token(loop.now(), ms);
+    }
+
+    /** Tells the client to come back elsewhere, and when; until then everything works. */
+    void move(long now, long afterMs, JsonObject notice) {
+        pulse.move(now + afterMs);
+        transport.notice(notice);
+    }
+
+    /** What its loop's scan calls, several times a second. */
+    void look(long now) {
+        switch (pulse.look(now, loop.parts().settings(), intake.listens(now))) {
+            case NOTHING -> { }
+            case PING -> transport.ping();
+            case WARN -> transport.notice(new JsonObject().put("type", "session.expiring")
+                .put("expiresAt", OwnCommands.time(who.identity().expiresAt())));
+            case MOVE -> close(Closing.MOVING);
+            case DIE_SILENT -> close(Closing.SILENT);
+            case DIE_SLOW -> close(Closing.SLOW);
+            case DIE_EXPIRED -> close(Closing.EXPIRED);
+        }
+    }
+}

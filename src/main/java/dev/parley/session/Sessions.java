@@ -1,0 +1,145 @@
+package dev.parley.session;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The sessions of one event loop, all looked at by one timer: each of them every half second, a part at a
+ * time, so that ten thousand pings do not fall into one moment.
+ */
+public final class Sessions {
+
+    private static final int PARTS = 16;
+    private static final long PART_MS = 500 / PARTS;
+    private static final long PREFIX_BITS = 52;
+    private static final int RADIX = 36;
+
+    private final SessionParts parts;
+    private final CommandTable commands;
+    private final SessionMeters meters;
+    private final String prefix;
+    private final List<Set<Session>> wheel = new ArrayList<>(PARTS);
+    private final long timer;
+    private long opened;
+    private int open;
+    private int turn;
+    private Drain drain;
+
+    /** On the loop's context. */
+    public Sessions(SessionParts parts) {
+        this.parts = parts;
+        this.commands = new CommandTable(parts.offers(), new OwnCommands(parts), parts.meters());
+        this.meters = new SessionMeters(parts.meters(), parts.loop());
+        this.prefix = "s" + Long.toString(new SecureRandom().nextLong() >>> (Long.SIZE - PREFIX_BITS), RADIX);
+        for (int i = 0; i < PARTS; i++) {
+            wheel.add(new LinkedHashSet<>());
+        }
+        this.timer = parts.vertx().setPeriodic(PART_MS, tick -> look());
+    }
+
+    /** A new session above a pipe that is open. */
+    public Session open(Transport transport) {
+        opened++;
+        var session = new Session(this, transport, prefix + "-" + Long.toString(opened, RADIX));
+        wheel.get(partOf(session)).add(session);
+        open++;
+        meters.opened(transport.name());
+        if (drain != null) {
+            drain.tell(session, now(), 0);
+        }
+        return session;
+    }
+
+    /** How many are open. */
+    public int size() {
+        return open;
+    }
+
+    /**
+     * Sends all sessions elsewhere, spread over the time; each is told when it shall come back, and closed
+     * then. Succeeds when the last one has left.
+     *
+     * @param urls where they may go; empty = anywhere
+     */
+    public Future<Void> drain(int durationMs, List<String> urls) {
+        if (drain == null) {
+            drain = new Drain(urls, Promise.promise());
+        }
+        var all = wheel.stream().flatMap(Set::stream).toList();
+        var shuffled = new ArrayList<>(all);
+        Collections.shuffle(shuffled, new SecureRandom());
+        for (int i = 0; i < shuffled.size(); i++) {
+            drain.tell(shuffled.get(i), now(), (long) durationMs * i / shuffled.size());
+        }
+        emptied();
+        if (durationMs == 0) {
+            all.forEach(session -> session.close(Closing.MOVING));
+        }
+        return drain.done().future();
+    }
+
+    /** Ends the timer and the gauges; the sessions are gone before. */
+    public void stop() {
+        parts.vertx().cancelTimer(timer);
+        meters.remove();
+    }
+
+    SessionParts parts() {
+        return parts;
+    }
+
+    CommandTable commands() {
+        return commands;
+    }
+
+    SessionMeters meters() {
+        return meters;
+    }
+
+    /** Milliseconds of a clock that never goes back. */
+    long now() {
+        return System.nanoTime() / 1_000_000;
+    }
+
+    void left(Session session, String transport) {
+        wheel.get(partOf(session)).remove(session);
+        open--;
+        meters.left(transport);
+        emptied();
+    }
+
+    private void emptied() {
+        if (drain != null && open == 0) {
+            drain.done().tryComplete();
+        }
+    }
+
+    private static int partOf(Session session) {
+        return Math.floorMod(session.id().hashCode(), PARTS);
+    }
+
+    private void look() {
+        turn = (turn + 1) % PARTS;
+        var now = now();
+        List.copyOf(wheel.get(turn)).forEach(session -> session.look(now));
+    }
+
+    /** A drain under way. */
+    private record Drain(List<String> urls, Promise<Void> done) {
+
+        void tell(Session session, long now, long afterMs) {
+            var shuffled = new ArrayList<>(urls);
+            Collections.shuffle(shuffled);
+            session.move(now, afterMs, new JsonObject().put("type", "session.moving")
+                .put("reconnectAfterMs", afterMs).put("urls", new JsonArray(shuffled)));
+        }
+    }
+}

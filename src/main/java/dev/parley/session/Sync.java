@@ -1,0 +1,70 @@
+package dev.parley.session;
+
+import dev.parley.hub.Subscription;
+import dev.parley.protocol.Channels;
+import dev.parley.protocol.Fields;
+import dev.parley.protocol.RefusedException;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+
+/**
+ * Many subscribes in one command. Its reply holds each channel's answer; only when that is written do their
+ * events flow.
+ */
+final class Sync {
+
+    private final Session session;
+    private final int most;
+    private final ArrayList<Subscription> granted = new ArrayList<>();
+    private final JsonObject answers = new JsonObject();
+
+    Sync(Session session, int most) {
+        this.session = session;
+        this.most = most;
+    }
+
+    /** The whole reply; a refused channel is an entry of it, not a failure. */
+    Future<Done> run(Fields body) {
+        var channels = ChannelMap.of(body, most);
+        var under = new ArrayList<Future<Void>>(channels.size());
+        for (var channel : channels.fieldNames()) {
+            answers.put(channel, new JsonObject());
+            under.add(open(channel, channels.getValue(channel)));
+        }
+        return Future.join(under).map(all ->
+            new Done(new JsonObject().put("channels", answers).encode(), this::start));
+    }
+
+    private void start() {
+        granted.forEach(Subscription::start);
+    }
+
+    private Future<Void> open(String channel, Object said) {
+        if (channel.equals(Channels.SESSION)) {
+            return Future.succeededFuture();
+        }
+        return ask(channel, said).transform(opened -> {
+            if (opened.succeeded()) {
+                granted.add(opened.result());
+                answers.put(channel, Shapes.put(new JsonObject(), opened.result().answer()));
+            } else {
+                answers.put(channel, new JsonObject().put("error",
+                    Shapes.body(session.refusal("sync of " + channel, opened.cause()))));
+            }
+            return Future.succeededFuture();
+        });
+    }
+
+    private Future<Subscription> ask(String channel, Object said) {
+        try {
+            return switch (said) {
+                case null -> session.open(channel, Starts.read(new JsonObject()));
+                case JsonObject where -> session.open(channel, Starts.read(where));
+                default -> throw Fields.bad(channel, "must be an object");
+            };
+        } catch (RefusedException refused) {
+            return Future.failedFuture(refused);
+        }
+    }
+}
