@@ -10,13 +10,9 @@ import java.util.Locale;
 public enum Matter {
     ROOM,
     MEMBERS,
-    BANS,
     PUBLIC_ROOMS,
     MY_ROOMS,
-    HISTORY,
-    MESSAGE,
-    PINS,
-    THREAD;
+    HISTORY;
 
     private final String function = "parley.ask_" + name().toLowerCase(Locale.ROOT);
 

@@ -1,0 +1,122 @@
+package dev.parley.transport;
+
+import dev.parley.auth.Origins;
+import dev.parley.bus.Addresses;
+import dev.parley.session.SessionParts;
+import dev.parley.session.Sessions;
+import dev.parley.transport.eventbus.EventBusDoor;
+import dev.parley.transport.socket.Flusher;
+import dev.parley.transport.socket.FrameMeters;
+import dev.parley.transport.socket.LineParts;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.ext.web.Router;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The doors for clients on one event loop: an HTTP server that shares the node's port, a hub, and the
+ * sessions that come in here. Told to drain at {@code Addresses.instance("socket", number)}.
+ */
+public final class SocketVerticle extends VerticleBase {
+
+    /** The name of the group. */
+    public static final String GROUP = "socket";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SocketVerticle.class);
+    private static final int REQUEST_LINE_MAX = 16 * 1024;
+    private static final int HEADERS_MAX = 32 * 1024;
+    private static final int GOODBYE_MS = 2000;
+
+    private final int number;
+    private final SocketParts parts;
+    private final Connections connections;
+    private HubSource.Opened hub;
+    private Sessions sessions;
+    private FrameMeters frames;
+    private List<Door> doors;
+    private Router router;
+    private HttpServer server;
+
+    public SocketVerticle(int number, SocketParts parts) {
+        this.number = number;
+        this.parts = parts;
+        var verticles = Math.max(1, parts.settings().instances().sockets());
+        this.connections = new Connections(Math.ceilDiv(parts.settings().http().connectionsMax(), verticles));
+    }
+
+    @Override
+    public Future<?> start() {
+        var loop = (ContextInternal) context;
+        hub = parts.hubs().open(number);
+        frames = new FrameMeters(parts.meters(), number);
+        sessions = new Sessions(new SessionParts(vertx, parts.settings().session(), hub.hub(), parts.offers(),
+            parts.authenticator(), parts.clock(), parts.nodeId(), number, parts.meters()));
+        var lines = new LineParts(loop, parts.settings().session(), new Flusher(loop.nettyEventLoop()),
+            frames);
+        doors = List.of(new EventBusDoor(lines, sessions, new Origins(parts.settings().http().origins())));
+        router = Router.router(vertx);
+        parts.routes().forEach(route -> route.accept(router));
+        parts.bus().<Drain>answer(Addresses.instance(GROUP, number),
+            drain -> sessions.drain(drain.durationMs(), drain.urls()));
+        return parts.doorway().portFor(number).compose(this::listen);
+    }
+
+    private Future<HttpServer> listen(int port) {
+        server = vertx.createHttpServer(options())
+            .connectionHandler(connections::opened)
+            .exceptionHandler(fault -> LOG.debug("A connection failed", fault))
+            .requestHandler(this::handle);
+        return server.listen(port, parts.settings().http().host())
+            .onSuccess(listening -> parts.doorway().bound(listening.actualPort()))
+            .onFailure(parts.doorway()::failed);
+    }
+
+    /** Compression and HTTP/2 stay off: the one costs each idle socket 90 KB, the other breaks fall-backs. */
+    private HttpServerOptions options() {
+        return new HttpServerOptions()
+            .setAcceptBacklog(parts.settings().http().backlog())
+            .setHttp2ClearTextEnabled(false)
+            .setUseAlpn(false)
+            .setCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setMaxWebSocketFrameSize(parts.settings().session().frameBytesClose())
+            .setMaxWebSocketMessageSize(parts.settings().session().frameBytesClose())
+            .setMaxInitialLineLength(REQUEST_LINE_MAX)
+            .setMaxHeaderSize(HEADERS_MAX);
+    }
+
+    private void handle(HttpServerRequest request) {
+        if (connections.tooMany()) {
+            request.response().setStatusCode(503).putHeader("Retry-After", "5")
+                .putHeader("Connection", "close").end("This node has too many connections.");
+            return;
+        }
+        for (var door : doors) {
+            if (door.takes(request)) {
+                return;
+            }
+        }
+        router.handle(request);
+    }
+
+    /** Says goodbye to those who are still here, then ends what they leant on. */
+    @Override
+    public Future<?> stop() {
+        var goodbye = vertx.timer(GOODBYE_MS, TimeUnit.MILLISECONDS);
+        return Future.any(sessions.drain(0, List.of()), goodbye)
+            .transform(left -> {
+                goodbye.cancel();
+                sessions.stop();
+                frames.remove();
+                return hub.close().get();
+            });
+    }
+}

@@ -1,0 +1,52 @@
+package dev.parley.transport.socket;
+
+import dev.parley.hub.Broadcast;
+import dev.parley.session.Closing;
+
+/** A pipe of whole text messages, whatever carries them. All calls on its event loop. */
+public interface Line {
+
+    /** What kind of pipe it is, as metrics name it. */
+    String name();
+
+    /**
+     * Takes an event's shared frame; false when the pipe is full, {@link Listener#drained()} follows then.
+     */
+    boolean send(Broadcast broadcast);
+
+    /** Takes a message of this client alone, always: such answers are bounded by what the client may ask. */
+    void send(String message);
+
+    /** Stops or goes on reading. */
+    void reading(boolean wanted);
+
+    /** Asks the peer for a sign of life below the messages. */
+    void ping();
+
+    /** Says why and closes; nothing is received any more. */
+    void close(Closing why);
+
+    /** Who is told what comes through a line. All calls on the line's event loop. */
+    interface Listener {
+
+        /** Anything came, also what is no message. */
+        void alive();
+
+        void message(String text);
+
+        /** A message came that is larger than one may be, and is left out. */
+        void tooLarge();
+
+        /** A message came that the line's own framing cannot read, and is left out. */
+        void unreadable(String why);
+
+        /** The pipe is full even though it was flushed. */
+        void full();
+
+        /** There is room again; never called from within {@link Line#send(Broadcast)}. */
+        void drained();
+
+        /** The line is gone; once, and the last call. */
+        void closed();
+    }
+}

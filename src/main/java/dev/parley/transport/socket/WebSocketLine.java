@@ -1,0 +1,220 @@
+package dev.parley.transport.socket;
+
+import dev.parley.hub.Broadcast;
+import dev.parley.session.Closing;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
+import io.netty.util.ReferenceCountUtil;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A WebSocket as a line. It stands in the channel's pipeline and takes all frames there, in and out: shared
+ * frames enter below the WebSocket encoder, so that TLS still sees them, and never overtake one another.
+ */
+final class WebSocketLine extends ChannelInboundHandlerAdapter implements Line {
+
+    /** How long a peer may take to answer a close frame. */
+    private static final int FAREWELL_MS = 2000;
+
+    private final LineParts parts;
+    private final Channel channel;
+    private final Codec codec;
+    private final ChannelHandlerContext encoder;
+    private Listener listener;
+    private MessageBytes message;
+    private boolean dirty;
+    private boolean full;
+    private boolean closing;
+
+    WebSocketLine(LineParts parts, Channel channel, Codec codec) {
+        this.parts = parts;
+        this.channel = channel;
+        this.codec = codec;
+        this.encoder = channel.pipeline().context(WebSocketFrameEncoder.class);
+        var full = parts.settings().outboxBytesMax();
+        channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(full / 2, full));
+    }
+
+    /** From now on what comes is told; the first frame goes out. */
+    void open(Listener to) {
+        listener = to;
+        codec.opening().ifPresent(payload -> write(FrameBytes.text(channel.alloc(), payload)));
+    }
+
+    @Override
+    public String name() {
+        return codec.name();
+    }
+
+    @Override
+    public boolean send(Broadcast broadcast) {
+        if (!channel.isWritable()) {
+            channel.flush();
+            if (!channel.isWritable()) {
+                full = true;
+                return false;
+            }
+        }
+        write(broadcast.frame(codec.events()).retainedDuplicate());
+        return true;
+    }
+
+    @Override
+    public void send(String text) {
+        write(FrameBytes.text(channel.alloc(), codec.payload(text)));
+    }
+
+    @Override
+    public void reading(boolean wanted) {
+        channel.config().setAutoRead(wanted || closing);
+    }
+
+    @Override
+    public void ping() {
+        write(FrameBytes.ping(channel.alloc()));
+    }
+
+    @Override
+    public void close(Closing why) {
+        if (!closing) {
+            codec.closing(why).ifPresent(payload -> write(FrameBytes.text(channel.alloc(), payload)));
+            farewell(why.code(), why.reason());
+        }
+    }
+
+    /**
+     * Reads on until the peer answers: closing with bytes unread would reset the connection under our
+     * frame.
+     */
+    private void farewell(int code, String reason) {
+        write(FrameBytes.close(channel.alloc(), code, reason));
+        closing = true;
+        message = null;
+        channel.config().setAutoRead(true);
+        flush();
+        channel.eventLoop().schedule(() -> channel.close(), FAREWELL_MS, TimeUnit.MILLISECONDS);
+    }
+
+    void flush() {
+        dirty = false;
+        channel.flush();
+        if (!channel.isWritable() && !closing) {
+            full = true;
+            listener.full();
+        }
+    }
+
+    private void write(ByteBuf frame) {
+        if (closing || !channel.isActive()) {
+            frame.release();
+            return;
+        }
+        parts.meters().out(frame.readableBytes());
+        encoder.write(frame, channel.voidPromise());
+        if (!dirty) {
+            dirty = true;
+            parts.flusher().dirty(this);
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (full && channel.isWritable()) {
+            full = false;
+            channel.eventLoop().execute(() -> parts.context().dispatch(listener::drained));
+        }
+        ctx.fireChannelWritabilityChanged();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        closing = true;
+        parts.context().dispatch(listener::closed);
+        ctx.fireChannelInactive();
+    }
+
+    /** What the frame decoder could not take is answered; a broken connection is nothing worth a line. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof CorruptedWebSocketFrameException corrupt && !closing) {
+            farewell(corrupt.closeStatus().code(), corrupt.getMessage());
+        } else if (!(cause instanceof CorruptedWebSocketFrameException)) {
+            channel.close();
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object read) {
+        var former = parts.context().beginDispatch();
+        try {
+            if (read instanceof WebSocketFrame frame) {
+                parts.meters().in(frame.content().readableBytes());
+                received(frame);
+            }
+        } catch (RuntimeException fault) {
+            parts.context().reportException(fault);
+        } finally {
+            parts.context().endDispatch(former);
+            ReferenceCountUtil.release(read);
+        }
+    }
+
+    private void received(WebSocketFrame frame) {
+        switch (frame) {
+            case CloseWebSocketFrame close -> closedByPeer(close);
+            case WebSocketFrame late when closing -> { }
+            case PingWebSocketFrame ping -> {
+                listener.alive();
+                write(FrameBytes.pong(channel.alloc(), ping.content()));
+            }
+            case PongWebSocketFrame pong -> listener.alive();
+            default -> {
+                listener.alive();
+                piece(frame);
+            }
+        }
+    }
+
+    private void piece(WebSocketFrame frame) {
+        if (message == null) {
+            message = new MessageBytes(parts.settings().frameBytesMax(), parts.settings().frameBytesClose());
+        }
+        if (!message.add(frame.content())) {
+            close(Closing.TOO_BIG);
+        } else if (frame.isFinalFragment()) {
+            var whole = message;
+            message = null;
+            whole(whole);
+        }
+    }
+
+    private void whole(MessageBytes whole) {
+        if (whole.tooLarge()) {
+            listener.tooLarge();
+            return;
+        }
+        Utf8.decode(whole.bytes()).ifPresentOrElse(text -> codec.read(text, listener),
+            () -> close(Closing.BAD_TEXT));
+    }
+
+    private void closedByPeer(CloseWebSocketFrame close) {
+        if (closing) {
+            channel.close();
+        } else {
+            var code = Math.max(0, close.statusCode());
+            write(FrameBytes.close(channel.alloc(), code, ""));
+            closing = true;
+            channel.flush();
+            channel.close();
+        }
+    }
+}

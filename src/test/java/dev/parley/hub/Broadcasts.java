@@ -1,0 +1,22 @@
+package dev.parley.hub;
+
+import dev.parley.protocol.Event;
+import io.netty.buffer.PooledByteBufAllocator;
+import java.util.function.Consumer;
+
+/** Broadcasts for tests of other packages. */
+public final class Broadcasts {
+
+    private Broadcasts() {
+    }
+
+    /** Makes a broadcast, lends it, and releases it, as a hub does. */
+    public static void lend(Event event, Consumer<Broadcast> to) {
+        var broadcast = new Broadcast(event, PooledByteBufAllocator.DEFAULT);
+        try {
+            to.accept(broadcast);
+        } finally {
+            broadcast.release();
+        }
+    }
+}

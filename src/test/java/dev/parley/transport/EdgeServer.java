@@ -1,0 +1,129 @@
+package dev.parley.transport;
+
+import dev.parley.auth.Authenticator;
+import dev.parley.auth.Identity;
+import dev.parley.bus.Addresses;
+import dev.parley.bus.Bus;
+import dev.parley.config.SettingsReader;
+import dev.parley.protocol.FailureType;
+import dev.parley.protocol.Refusal;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The real doors on a free port, above a hub and commands in memory. A token is {@code user}, or {@code
+ * user:seconds} for one that ends; {@code bad…} is refused, {@code slow…} takes until {@link #release} is
+ * called.
+ */
+final class EdgeServer implements AutoCloseable {
+
+    final Vertx vertx = Vertx.vertx();
+    final Bus bus = new Bus(vertx);
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final List<FakeHub> hubs = new ArrayList<>();
+    final TestOffers offers = new TestOffers();
+    final List<Throwable> faults = new CopyOnWriteArrayList<>();
+    final Doorway doorway = new Doorway(0);
+    final int port;
+    private final Promise<Void> released = Promise.promise();
+    private final String deployment;
+
+    EdgeServer(String... sets) {
+        vertx.exceptionHandler(faults::add);
+        var settings = SettingsReader.forTests(sets);
+        Authenticator authenticator = this::verify;
+        var parts = new SocketParts(settings, bus, doorway, "n1", number -> {
+            hubs.add(new FakeHub());
+            return new HubSource.Opened(hubs.getLast(), Future::succeededFuture);
+        }, offers.all(), authenticator, Clock.systemUTC(),
+            List.of(router -> router.get("/hello").handler(request -> request.end("hello"))), meters);
+        for (int i = 1; i < settings.instances().sockets(); i++) {
+            vertx.deployVerticle(new SocketVerticle(i, parts));
+        }
+        deployment = await(vertx.deployVerticle(new SocketVerticle(0, parts)));
+        port = await(doorway.port());
+    }
+
+    FakeHub hub() {
+        return hubs.getFirst();
+    }
+
+    /** Does something on the loop of the hub, and waits for it. */
+    <T> T onLoop(Callable<T> task) {
+        Promise<T> done = Promise.promise();
+        hub().context.runOnContext(go -> {
+            try {
+                done.complete(task.call());
+            } catch (Exception fault) {
+                done.fail(fault);
+            }
+        });
+        return await(done.future());
+    }
+
+    void publish(String channel, JsonObject data) {
+        onLoop(() -> {
+            hub().publish(channel, data);
+            return null;
+        });
+    }
+
+    Future<Object> drain(int durationMs, String... urls) {
+        var address = Addresses.instance(SocketVerticle.GROUP, 0);
+        return bus.ask(address, new Drain(durationMs, List.of(urls)), 20_000);
+    }
+
+    private Future<Identity> verify(String token) {
+        if (token.startsWith("bad")) {
+            var why = new Refusal(FailureType.UNAUTHENTICATED, "This token is bad.");
+            return Future.failedFuture(why.asException());
+        }
+        if (token.startsWith("away")) {
+            return Future.failedFuture(Refusal.unavailable("The keys are away.", 100).asException());
+        }
+        var parts = token.split(":");
+        var ends = Instant.now().plusSeconds(parts.length > 1 ? Integer.parseInt(parts[1]) : 3600);
+        var roles = parts[0].equals("root") ? Set.of("admin") : Set.<String>of();
+        var identity = new Identity(parts[0], "Name of " + parts[0], roles, List.of(), ends,
+            Optional.empty());
+        return token.startsWith("slow") ? released.future().map(identity) : Future.succeededFuture(identity);
+    }
+
+    /** Lets the slow tokens pass. */
+    void release() {
+        released.complete();
+    }
+
+    SocketClient connect(String path) {
+        return new SocketClient(port, path);
+    }
+
+    static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        } catch (Exception fault) {
+            throw new AssertionError(fault);
+        }
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close());
+    }
+
+    Future<Void> undeploy() {
+        return vertx.undeploy(deployment);
+    }
+}
