@@ -25,7 +25,7 @@ final class ConnectOptions {
             .addProperty("application_name", "parley")
             .addProperty("client_min_messages", "warning");
         if (settings.tls()) {
-            options.setSslMode(SslMode.VERIFY_FULL)
+            options.setSslMode(SslMode.REQUIRE)
                 .setSslOptions(new ClientSSLOptions().setHostnameVerificationAlgorithm("HTTPS"));
         }
         return options;

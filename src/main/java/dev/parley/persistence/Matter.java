@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /**
  * What can be asked about rooms, each of one STABLE SQL function {@code (args jsonb, epoch text) →
- * parley.answer}, which sees one state of the tables. The outcome is {@code ok} or a failure type's word; the
- * reply is JSON text, for a refusal its sentence.
+ * parley.answer}, which sees one state of the tables. The outcome is {@code ok} or a failure type's
+ * word; the reply is JSON text, for a refusal its sentence.
  */
 public enum Matter {
     ROOM,

@@ -1,5 +1,5 @@
 package dev.parley.persistence;
 
 /** What a persistence verticle is asked. */
-sealed interface Question permits Append, Query {
+sealed interface Question permits Append, Query, LogQuestion {
 }

@@ -1,0 +1,177 @@
+package dev.parley.persistence;
+
+import dev.parley.log.Door;
+import dev.parley.log.Opening;
+import dev.parley.log.Page;
+import dev.parley.log.PageRequest;
+import dev.parley.protocol.FailureType;
+import dev.parley.protocol.Position;
+import dev.parley.protocol.Publication;
+import dev.parley.protocol.Refusal;
+import io.micrometer.core.instrument.Timer;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.StreamSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything that is read. Each question is one statement, so that its answer is one consistent view,
+ * and goes to the primary. Lives on one context.
+ */
+final class Reader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reader.class);
+
+    private static final int RETRY_AFTER_MS = 500;
+
+    /** The text of a page's publications ends with the one that passes this; there is always one. */
+    private static final int PAGE_CHARACTERS_MAX = 1 << 20;
+
+    private static final String OPEN = """
+        select d.verdict, d.head, d.floor
+          from unnest($1::text[], $2::text[]) with ordinality q(channel, person, place)
+         cross join lateral parley.door(q.channel, q.person) d
+         order by q.place""";
+
+    private static final String HEADS = "select c.name, c.head from parley.channel c where c.name = any($1)";
+
+    /** A page: a row for the door, and one for each publication. */
+    private static final String PAGE = """
+        select d.verdict, d.head, d.floor, %s
+          from parley.door($1, $2) d
+          left join lateral (
+            select w.* from (
+                select x.*, sum(length(x.data)) over (order by x.seq) - length(x.data) as before
+                  from (select * from parley.publication y
+                         where y.channel = d.id and y.seq > $3 and d.verdict = 'open'
+                         order by y.seq limit $4) x) w
+             where w.before < %d) p on true
+         order by p.seq""".formatted(LogRow.COLUMNS, PAGE_CHARACTERS_MAX);
+
+    private final PersistenceParts parts;
+    private final Lines lines;
+
+    Reader(Vertx vertx, PersistenceParts parts) {
+        this.parts = parts;
+        this.lines = new Lines(vertx, parts, parts.settings().readConnections(), () -> { }, () -> { });
+    }
+
+    /** Opens the connections; see {@link Line#open}. */
+    Future<?> open() {
+        return lines.open();
+    }
+
+    Future<?> close() {
+        return lines.close();
+    }
+
+    boolean up() {
+        return lines.anyUp();
+    }
+
+    Future<String> ask(Ask ask) {
+        var function = ask.matter().function();
+        return lines.quietest().map(line -> run(line, function,
+            "select outcome, reply from parley." + function + "($1, $2)", Tuple.of(ask.args(), line.epoch()),
+            (rows, epoch) -> {
+                var row = rows.iterator().next();
+                if (row.getString(0).equals("ok")) {
+                    return row.getString(1);
+                }
+                throw ChangeCall.refusal(row.getString(0), row.getString(1), null).asException();
+            })).orElseGet(Reader::away);
+    }
+
+    Future<List<Opening>> open(List<Door> doors) {
+        var channels = doors.stream().map(Door::channel).toArray(String[]::new);
+        var persons = doors.stream().map(Door::user).toArray(String[]::new);
+        return run("open", OPEN, Tuple.of(channels, persons), (rows, epoch) -> {
+            var openings = new ArrayList<Opening>(doors.size());
+            rows.forEach(row -> openings.add(opening(row, doors.get(openings.size()).channel(), epoch)));
+            return openings;
+        });
+    }
+
+    Future<Page> read(PageRequest request) {
+        var parameters = Tuple.of(request.channel(), request.user(), request.after(), request.limit());
+        return run("page", PAGE, parameters, (rows, epoch) -> {
+            var door = opening(rows.iterator().next(), request.channel(), epoch);
+            return switch (door) {
+                case Opening.Shut shut -> throw shut.refusal().asException();
+                case Opening.Open open -> new Page(publications(rows, request.channel(), epoch), open.head(),
+                    open.floor());
+            };
+        });
+    }
+
+    Future<Map<String, Position>> heads(Set<String> channels) {
+        return run("heads", HEADS, Tuple.of(channels.toArray(String[]::new)), (rows, epoch) -> {
+            var heads = new HashMap<String, Position>(rows.size() * 2);
+            rows.forEach(row -> heads.put(row.getString(0), new Position(epoch, row.getLong(1))));
+            return heads;
+        });
+    }
+
+    /** Rings once more for the newest publications of a channel: some may have been committed unheard. */
+    void ringAgain(String channel) {
+        var most = parts.settings().batchMax();
+        heads(Set.of(channel))
+            .map(heads -> heads.containsKey(channel) ? heads.get(channel).seq() : 0)
+            .compose(head -> read(new PageRequest(channel, "", Math.max(0, head - most), most)))
+            .onSuccess(page -> parts.bell().ring(page.publications()))
+            .onFailure(fault -> LOG.debug("{} is left to the check of heads", channel, fault));
+    }
+
+    private <R> Future<R> run(String kind, String sql, Tuple parameters,
+                              BiFunction<RowSet<Row>, String, R> read) {
+        return lines.quietest().map(line -> run(line, kind, sql, parameters, read)).orElseGet(Reader::away);
+    }
+
+    private <R> Future<R> run(Line line, String kind, String sql, Tuple parameters,
+                              BiFunction<RowSet<Row>, String, R> read) {
+        var epoch = line.epoch();
+        var sample = Timer.start(parts.meters());
+        return line.run(sql, parameters)
+            .onComplete(result -> sample.stop(parts.meters().timer("parley.read", "kind", kind)))
+            .recover(cause -> Future.failedFuture(refusal(kind, cause).asException()))
+            .map(rows -> read.apply(rows, epoch));
+    }
+
+    private static Opening opening(Row row, String channel, String epoch) {
+        return switch (row.getString(0)) {
+            case "open" -> new Opening.Open(new Position(epoch, row.getLong(1)), row.getLong(2));
+            case "forbidden" -> new Opening.Shut(Refusal.forbidden("This channel is not for you."));
+            default -> new Opening.Shut(Refusal.notFound("channel \"" + channel + "\""));
+        };
+    }
+
+    private static List<Publication> publications(RowSet<Row> rows, String channel, String epoch) {
+        return StreamSupport.stream(rows.spliterator(), false).filter(row -> row.getLong(3) != null)
+            .map(row -> LogRow.publication(row, 3, channel, epoch)).toList();
+    }
+
+    private static Refusal refusal(String kind, Throwable cause) {
+        return switch (Fault.of(cause)) {
+            case LOST, SCARCE, COLLISION -> Refusal.unavailable("The database is away.", RETRY_AFTER_MS);
+            case SLOW, LOCKED -> new Refusal(FailureType.TIMEOUT, "The database was too slow.");
+            case DATA, DEFECT -> {
+                LOG.error("Reading ({}) failed", kind, cause);
+                yield new Refusal(FailureType.INTERNAL, "The server failed to read this.");
+            }
+        };
+    }
+
+    private static <R> Future<R> away() {
+        return Future.failedFuture(Refusal.unavailable("The database is away.", RETRY_AFTER_MS).asException());
+    }
+}
