@@ -37,11 +37,7 @@ final class Reader {
     /** The text of a page's publications ends with the one that passes this; there is always one. */
     private static final int PAGE_CHARACTERS_MAX = 1 << 20;
 
-    private static final String OPEN = """
-        select d.verdict, d.head, d.floor
-          from unnest($1::text[], $2::text[]) with ordinality q(channel, person, place)
-         cross join lateral parley.door(q.channel, q.person) d
-         order by q.place""";
+    private static final String OPEN = "select verdict, head, floor from parley.doors($1, $2)";
 
     private static final String HEADS = "select c.name, c.head from parley.channel c where c.name = any($1)";
 

@@ -17,3 +17,13 @@ language sql stable as $$
       left join parley.room r on r.channel = c.id
       left join parley.member m on m.channel = c.id and m.person = door.person
 $$;
+
+-- Many doors at once, in their order; see door.
+create or replace function parley.doors(channels text[], persons text[])
+returns table (verdict text, head bigint, floor bigint)
+language sql stable as $$
+    select d.verdict, d.head, d.floor
+      from unnest(channels, persons) with ordinality q(channel, person, place)
+     cross join lateral parley.door(q.channel, q.person) d
+     order by q.place
+$$;
