@@ -10,9 +10,13 @@ import java.util.Locale;
 public enum Matter {
     ROOM,
     MEMBERS,
+    BANS,
     PUBLIC_ROOMS,
     MY_ROOMS,
-    HISTORY;
+    HISTORY,
+    MESSAGE,
+    PINS,
+    THREAD;
 
     private final String function = "parley.ask_" + name().toLowerCase(Locale.ROOT);
 
