@@ -1,0 +1,89 @@
+package dev.parley;
+
+import dev.parley.config.FaultySettingsException;
+import dev.parley.config.Reference;
+import dev.parley.config.Settings;
+import dev.parley.config.SettingsReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The program: reads the settings, runs a node until it is told to end, and ends it in order. */
+public final class Main {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+    private static final int FAILED = 1;
+    private static final int NOT_UNDERSTOOD = 2;
+    private static final long END_MS = 20_000;
+
+    private Main() {
+    }
+
+    /** Exit codes: 0 ended in order; 1 did not start, or not end in order; 2 arguments or settings wrong. */
+    public static void main(String[] arguments) {
+        try {
+            var line = CommandLine.parse(List.of(arguments));
+            switch (line.what()) {
+                case HELP -> System.out.print(CommandLine.HELP);
+                case REFERENCE -> System.out.print(Reference.text());
+                case VERSION -> System.out.println("Parley " + version());
+                case CHECK -> {
+                    var settings = settings(line);
+                    System.out.println("The settings are good (profile "
+                        + settings.profile().name().toLowerCase(Locale.ROOT) + ").");
+                }
+                case RUN -> run(settings(line));
+            }
+        } catch (IllegalArgumentException | FaultySettingsException fault) {
+            end(NOT_UNDERSTOOD, fault.getMessage());
+        } catch (BootException fault) {
+            LOG.debug("Parley did not start", fault);
+            end(FAILED, fault.getMessage());
+        }
+    }
+
+    private static void run(Settings settings) {
+        var began = System.nanoTime();
+        var node = new Node(settings);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(node, settings.http().drainMs()), "end"));
+        node.start();
+        LOG.info("Parley serves {} after {} ms; Ctrl-C or SIGTERM ends it", node.url(),
+            (System.nanoTime() - began) / 1_000_000);
+    }
+
+    /** Runs when the process is told to end, or when it gives up starting, which keeps its own exit code. */
+    private static void end(Node node, long drainMs) {
+        var ending = Thread.ofPlatform().daemon().start(node::stop);
+        try {
+            ending.join(drainMs + END_MS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (ending.isAlive()) {
+            LOG.warn("Parley could not end in order in {} ms", drainMs + END_MS);
+            Runtime.getRuntime().halt(FAILED);
+        } else if (node.started()) {
+            LOG.info("Parley has ended");
+            Runtime.getRuntime().halt(0);
+        }
+    }
+
+    private static void end(int code, String sentence) {
+        System.err.println(sentence);
+        System.exit(code);
+    }
+
+    private static Settings settings(CommandLine line) {
+        var home = Path.of(System.getProperty("parley.home", ""));
+        var shipped = Optional.of(home.resolve("conf/parley.yaml")).filter(Files::exists);
+        return SettingsReader.read(line.file().or(() -> shipped), System.getenv(), line.sets(), home);
+    }
+
+    private static String version() {
+        return Optional.ofNullable(Main.class.getPackage().getImplementationVersion()).orElse("(unpackaged)");
+    }
+}

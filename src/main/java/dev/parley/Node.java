@@ -1,0 +1,103 @@
+package dev.parley;
+
+import dev.parley.cluster.Cluster;
+import dev.parley.cluster.Member;
+import dev.parley.config.Settings;
+import dev.parley.embedded.CannotStartException;
+import dev.parley.metrics.LoopLag;
+import dev.parley.metrics.Meters;
+import dev.parley.persistence.Schema;
+import dev.parley.relay.RelayVerticle;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One node of Parley: begins its parts in order, each when the one before is there, and ends them in reverse.
+ * Its methods block; they are called from threads that serve nobody.
+ */
+final class Node {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+    private static final long STEP_SECONDS = 120;
+    private static final long LEAVE_SECONDS = 10;
+    private static final long BEGINNING_MS = 3_000;
+
+    private final Endings endings = new Endings();
+    private final Settings given;
+    private volatile boolean started;
+
+    Node(Settings settings) {
+        given = settings.http().port() == 0
+            ? settings.with(settings.http().on(freePort(settings), "localhost")) : settings;
+    }
+
+    /** Begins everything; when it returns, clients are served. Fails with a {@link BootException}. */
+    void start() {
+        try {
+            var settings = Servers.start(given, endings);
+            var meters = new Meters();
+            endings.add("end the meters", meters::close);
+            var cluster = join(settings, meters);
+            endings.check();
+            migrate(settings, cluster);
+            endings.check();
+            new House(settings, cluster, meters, endings).open();
+            started = true;
+        } catch (CannotStartException fault) {
+            throw new BootException(fault.getMessage(), fault);
+        } finally {
+            endings.begun();
+        }
+    }
+
+    /** Ends everything in order: clients are told to move, all is flushed, the cluster is left. */
+    void stop() {
+        endings.run(BEGINNING_MS);
+    }
+
+    /** Whether it has begun to serve. */
+    boolean started() {
+        return started;
+    }
+
+    /** How clients reach it. */
+    String url() {
+        return given.http().publicUrl();
+    }
+
+    private Cluster join(Settings settings, Meters meters) {
+        var http = settings.http();
+        var card = new Member.Card(http.publicUrl(), http.port(), RelayVerticle.WIRE);
+        var cluster = Waiting.await(
+            Cluster.join(settings.cluster(), card, meters.options(new VertxOptions()), meters::build),
+            STEP_SECONDS, fault -> Sentences.cluster(fault, settings));
+        endings.add("leave the cluster", () -> Waiting.await(cluster.leave(), LEAVE_SECONDS));
+        var lag = new LoopLag(cluster.vertx(), meters.registry());
+        endings.add("end the probes", lag::close);
+        if (settings.cluster().enabled()) {
+            LOG.info("Joined the cluster \"{}\" as node {}; it has {} members now", settings.cluster().name(),
+                cluster.nodeId(), cluster.members().size());
+        }
+        return cluster;
+    }
+
+    private static void migrate(Settings settings, Cluster cluster) {
+        var postgres = settings.postgres();
+        Waiting.await(Schema.migrate(cluster.vertx(), postgres), STEP_SECONDS,
+            fault -> Sentences.postgres(fault, postgres));
+        LOG.info("The schema of database \"{}\" at {}:{} is up to date", postgres.database(), postgres.host(),
+            postgres.port());
+    }
+
+    private static int freePort(Settings settings) {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getByName(settings.http().host()))) {
+            return socket.getLocalPort();
+        } catch (IOException fault) {
+            throw new BootException(Sentences.http(fault, settings), fault);
+        }
+    }
+}
