@@ -23,9 +23,9 @@ public enum Deed {
     REACT,
     PIN;
 
-    private final String function = "parley.room_" + name().toLowerCase(Locale.ROOT);
+    private final String function = "room_" + name().toLowerCase(Locale.ROOT);
 
-    /** The function's qualified name. */
+    /** The function's name within the schema {@code parley}. */
     public String function() {
         return function;
     }

@@ -18,9 +18,9 @@ public enum Matter {
     PINS,
     THREAD;
 
-    private final String function = "parley.ask_" + name().toLowerCase(Locale.ROOT);
+    private final String function = "ask_" + name().toLowerCase(Locale.ROOT);
 
-    /** The function's qualified name. */
+    /** The function's name within the schema {@code parley}. */
     public String function() {
         return function;
     }

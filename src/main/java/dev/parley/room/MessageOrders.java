@@ -24,7 +24,8 @@ final class MessageOrders {
                 Orders.least(Act.DELETE_OWN).put("id", delete.id())
                     .put("least_other", Act.DELETE_ANY.least().level()));
             case MessageCommand.React react -> Orders.change(caller, react, Deed.REACT,
-                Orders.least(Act.REACT).put("id", react.id()).put("emoji", react.emoji()).put("on", react.on()));
+                Orders.least(Act.REACT).put("id", react.id()).put("emoji", react.emoji())
+                    .put("on", react.on()));
             case MessageCommand.Pin pin -> Orders.change(caller, pin, Deed.PIN, Orders.least(Act.PIN)
                 .put("id", pin.id()).put("on", pin.on()));
         };
