@@ -1,47 +1,147 @@
 package dev.parley;
 
+import dev.parley.auth.Authenticator;
+import dev.parley.bus.Addresses;
 import dev.parley.bus.Bus;
+import dev.parley.bus.Group;
+import dev.parley.bus.VerticleGroup;
 import dev.parley.cluster.Cluster;
 import dev.parley.config.Settings;
+import dev.parley.hub.HubParts;
+import dev.parley.hub.LoopHub;
+import dev.parley.log.Log;
 import dev.parley.metrics.Meters;
+import dev.parley.persistence.DurableLog;
+import dev.parley.persistence.Persistence;
+import dev.parley.persistence.PersistenceParts;
+import dev.parley.persistence.PersistenceVerticle;
+import dev.parley.relay.Relay;
 import dev.parley.relay.RelayParts;
 import dev.parley.relay.RelayVerticle;
+import dev.parley.room.RoomClient;
+import dev.parley.room.RoomParts;
+import dev.parley.room.RoomVerticle;
+import dev.parley.transport.Doorway;
+import dev.parley.transport.Drain;
+import dev.parley.transport.HubSource;
+import dev.parley.transport.SocketParts;
+import dev.parley.transport.SocketVerticle;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.math.BigInteger;
 import java.security.SecureRandom;
-import java.util.random.RandomGenerator;
+import java.time.Clock;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** The parts of a node that live on Vert.x, wired to one another: the only place that knows all of them. */
 final class House {
 
-    private static final long STEP_SECONDS = 60;
+    private static final long BEGIN_SECONDS = 60;
+    private static final long END_SECONDS = 5;
+    private static final long COMMAND_MS = 15_000;
+    private static final long GOODBYE_MS = 2_000;
+    private static final int ID_BITS = 128;
 
     private final Settings settings;
     private final Cluster cluster;
+    private final Vertx vertx;
     private final Meters meters;
     private final Endings endings;
     private final Bus bus;
-    private final RandomGenerator random = new SecureRandom();
+    private final SecureRandom random = new SecureRandom();
+    private final Clock clock = Clock.systemUTC();
 
     House(Settings settings, Cluster cluster, Meters meters, Endings endings) {
         this.settings = settings;
         this.cluster = cluster;
+        this.vertx = cluster.vertx();
         this.meters = meters;
         this.endings = endings;
-        this.bus = new Bus(cluster.vertx());
+        this.bus = new Bus(vertx);
     }
 
     /** Opens the house from the ground up; blocks until clients are served. */
     void open() {
+        var readiness = new Readiness();
         var relay = relay();
-        Waiting.await(relay.ready(), STEP_SECONDS, fault -> "The other nodes cannot be heard: "
-            + Sentences.deepest(fault));
+        var instances = settings.instances();
+        var persistence = group(Persistence.GROUP, persistence(), instances.persistence());
+        var rooms = group(RoomVerticle.GROUP, rooms(persistence), instances.rooms());
+        var log = new DurableLog(persistence, settings.feed().askTimeoutMs());
+        var mesh = relay.ready();
+        sockets(rooms, log, new Routes(settings, cluster, meters, readiness.checks(cluster, log, mesh)));
+        Waiting.await(mesh, BEGIN_SECONDS, fault -> "The other nodes cannot be heard: "
+            + Sentences.deepest(fault) + ".");
+        readiness.serve(true);
+        endings.add("stop being ready", () -> readiness.serve(false));
     }
 
     private RelayVerticle relay() {
         var relay = new RelayVerticle(new RelayParts(cluster, bus, settings.relay(),
             settings.instances()::sockets, meters.registry()), random);
-        var id = Waiting.await(cluster.vertx().deployVerticle(relay), STEP_SECONDS,
-            fault -> "The relay did not start: " + Sentences.deepest(fault));
-        endings.add("end the relay", () -> Waiting.await(cluster.vertx().undeploy(id), STEP_SECONDS));
+        var id = Waiting.await(vertx.deployVerticle(relay), BEGIN_SECONDS,
+            fault -> "The relay did not start: " + Sentences.deepest(fault) + ".");
+        endings.add("end the relay", () -> Waiting.await(vertx.undeploy(id), END_SECONDS));
         return relay;
+    }
+
+    private IntFunction<Deployable> persistence() {
+        var parts = new PersistenceParts(bus, settings.postgres(), settings.profile(), new Relay(bus),
+            meters.registry(), random);
+        return number -> new PersistenceVerticle(number, parts);
+    }
+
+    private IntFunction<Deployable> rooms(Group persistence) {
+        var parts = new RoomParts(bus, new Persistence(persistence));
+        return number -> new RoomVerticle(number, parts);
+    }
+
+    private VerticleGroup group(String name, IntFunction<Deployable> factory, int count) {
+        endings.check();
+        var group = Waiting.await(VerticleGroup.deploy(vertx, bus, name, factory, count), BEGIN_SECONDS,
+            fault -> "The " + name + " verticles did not start: " + Sentences.deepest(fault) + ".");
+        endings.add("end the " + name + " verticles", () -> Waiting.await(group.undeploy(), END_SECONDS));
+        return group;
+    }
+
+    private void sockets(Group rooms, Log log, Routes routes) {
+        endings.check();
+        var authenticator = Waiting.await(
+            Authenticator.create(vertx, settings.auth(), clock), BEGIN_SECONDS,
+            fault -> "Tokens cannot be verified: " + Sentences.deepest(fault) + ". See auth.");
+        var client = new RoomClient(rooms, settings.rooms(), this::id, COMMAND_MS);
+        var parts = new SocketParts(settings, bus, new Doorway(settings.http().port()), cluster.nodeId(),
+            hubs(log), client.offers(), authenticator, clock, routes.all(authenticator, random),
+            meters.registry());
+        var sockets = Waiting.await(VerticleGroup.deploy(vertx, bus, SocketVerticle.GROUP,
+            number -> new SocketVerticle(number, parts), settings.instances().sockets()), BEGIN_SECONDS,
+            fault -> Sentences.http(fault, settings));
+        endings.add("close the sockets", () -> Waiting.await(sockets.undeploy(), END_SECONDS));
+        endings.add("send all sessions elsewhere", () -> drain(sockets.size()));
+    }
+
+    private HubSource hubs(Log log) {
+        var parts = new HubParts(vertx, bus, log, settings.feed(), meters.registry(), random);
+        return number -> {
+            var hub = new LoopHub(number, parts);
+            return new HubSource.Opened(hub, hub::close);
+        };
+    }
+
+    private String id() {
+        return new BigInteger(ID_BITS, random).toString(Character.MAX_RADIX);
+    }
+
+    private void drain(int verticles) {
+        var millis = settings.http().drainMs();
+        var elsewhere = cluster.members().stream()
+            .filter(member -> !member.nodeId().equals(cluster.nodeId()))
+            .map(member -> member.card().publicUrl()).filter(url -> !url.isEmpty()).toList();
+        var left = IntStream.range(0, verticles).<Future<?>>mapToObj(number -> bus.ask(
+            Addresses.instance(SocketVerticle.GROUP, number), new Drain(millis, elsewhere),
+            millis + GOODBYE_MS)).toList();
+        Waiting.await(Future.join(left), Math.ceilDiv(millis + GOODBYE_MS, 1_000L) + 1);
     }
 }

@@ -1,0 +1,37 @@
+package dev.parley;
+
+import dev.parley.auth.Authenticator;
+import dev.parley.auth.GuestEndpoint;
+import dev.parley.auth.GuestIds;
+import dev.parley.auth.Origins;
+import dev.parley.auth.TokenIssuer;
+import dev.parley.cluster.Cluster;
+import dev.parley.config.Settings;
+import dev.parley.metrics.Meters;
+import dev.parley.operations.Check;
+import dev.parley.operations.ClusterView;
+import dev.parley.operations.HealthRoutes;
+import dev.parley.operations.MetricsRoute;
+import dev.parley.transport.http.Pages;
+import io.vertx.ext.web.Router;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/** What the packages contribute to the HTTP router of each socket verticle. */
+record Routes(Settings settings, Cluster cluster, Meters meters, List<Check> checks) {
+
+    List<Consumer<Router>> all(Authenticator authenticator, Random random) {
+        var routes = new ArrayList<Consumer<Router>>(List.of(
+            new HealthRoutes(checks, new ClusterView(cluster)),
+            new MetricsRoute(meters),
+            Pages.load()));
+        var auth = settings.auth();
+        auth.secret().filter(secret -> auth.guests()).ifPresent(secret -> routes.add(
+            new GuestEndpoint(authenticator, new TokenIssuer(secret, auth.issuer(), auth.audience()),
+                new Origins(settings.http().origins()), new GuestIds(random), Clock.systemUTC())));
+        return routes;
+    }
+}
