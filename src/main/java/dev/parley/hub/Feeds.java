@@ -15,16 +15,26 @@ final class Feeds {
 
     static final long LINGER_MS = 30_000;
     static final int LINGERING_MAX = 4096;
-    private static final long SWEEP_MS = 1_000;
+    private static final int ROUNDS = 30;
 
     private final Vertx vertx;
+    private final long sweepMs;
+    private final int lingeringMax;
     private final Map<String, ChannelFeed> byChannel = new HashMap<>();
     private final Map<ChannelFeed, Long> idleRounds = new LinkedHashMap<>();
     private long round;
     private boolean sweeping;
 
-    Feeds(Vertx vertx) {
+    /**
+     * Makes an empty house.
+     *
+     * @param lingerMs     how long a feed without subscribers stays
+     * @param lingeringMax how many of them stay at most
+     */
+    Feeds(Vertx vertx, long lingerMs, int lingeringMax) {
         this.vertx = vertx;
+        this.sweepMs = Math.max(1, lingerMs / ROUNDS);
+        this.lingeringMax = lingeringMax;
     }
 
     int size() {
@@ -56,7 +66,7 @@ final class Feeds {
         }
         idleRounds.remove(feed);
         idleRounds.put(feed, round);
-        if (idleRounds.size() > LINGERING_MAX) {
+        if (idleRounds.size() > lingeringMax) {
             var eldest = idleRounds.keySet().iterator().next();
             idleRounds.remove(eldest);
             closeUnused(eldest);
@@ -72,7 +82,7 @@ final class Feeds {
     private void sweepLater() {
         if (!sweeping && !idleRounds.isEmpty()) {
             sweeping = true;
-            vertx.setTimer(SWEEP_MS, timer -> sweep());
+            vertx.setTimer(sweepMs, timer -> sweep());
         }
     }
 
@@ -82,7 +92,7 @@ final class Feeds {
         var entries = idleRounds.entrySet().iterator();
         while (entries.hasNext()) {
             var entry = entries.next();
-            if ((round - entry.getValue()) * SWEEP_MS < LINGER_MS) {
+            if (round - entry.getValue() < ROUNDS) {
                 break;
             }
             entries.remove();

@@ -30,9 +30,13 @@ public final class LoopHub implements Hub, FeedWatch {
 
     /** Makes the hub and starts to hear; on the context whose subscribers it will serve. */
     public LoopHub(int number, HubParts hub) {
+        this(number, hub, new Feeds(hub.vertx(), Feeds.LINGER_MS, Feeds.LINGERING_MAX));
+    }
+
+    LoopHub(int number, HubParts hub, Feeds feeds) {
         var context = hub.vertx().getOrCreateContext();
         meters = new HubMeters(hub.meters(), number);
-        feeds = new Feeds(hub.vertx());
+        this.feeds = feeds;
         headCheck = new HeadCheck(hub, meters, feeds);
         doors = new Doors(new Openings(context, hub.log(), meters));
         rights = new RightsWatch(hub.vertx(), hub.random(), doors, meters);

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -28,6 +29,9 @@ final class FakeLog implements Log {
     final List<PageRequest> read = new ArrayList<>();
     int headChecks;
     boolean away;
+
+    /** Answers that fail, each time it says so. */
+    BooleanSupplier stumbles = () -> false;
 
     /** How an answer travels: by default in the next turn of the loop. */
     Consumer<Runnable> post;
@@ -94,8 +98,8 @@ final class FakeLog implements Log {
         channel(channel).outsiders.remove(user);
     }
 
-    List<Publication> all(String channel) {
-        return List.copyOf(channel(channel).publications);
+    Position head(String channel) {
+        return channel(channel).head();
     }
 
     /** Answers from now on wait for {@link #release}, with the view of the moment of asking. */
@@ -147,7 +151,7 @@ final class FakeLog implements Log {
 
     private <T> Future<T> answer(T view) {
         var promise = Promise.<T>promise();
-        boolean fails = away;
+        boolean fails = away || stumbles.getAsBoolean();
         Runnable tell = () -> {
             if (fails) {
                 promise.fail(Refusal.unavailable("The log is away.", 1).asException());

@@ -47,8 +47,13 @@ final class Stage implements AutoCloseable {
     }
 
     Stage(long tailBytesMax, int headCheckMs) {
-        var settings = new FeedSettings(tailBytesMax, PAGE, 4, WINDOW_MS, headCheckMs, 1000);
-        hub = on(() -> new LoopHub(0, new HubParts(vertx, bus, log, settings, meters, new Random(1))));
+        this(tailBytesMax, headCheckMs, WINDOW_MS, Feeds.LINGER_MS, Feeds.LINGERING_MAX);
+    }
+
+    Stage(long tailBytesMax, int headCheckMs, int windowMs, long lingerMs, int lingeringMax) {
+        var settings = new FeedSettings(tailBytesMax, PAGE, 4, windowMs, headCheckMs, 1000);
+        hub = on(() -> new LoopHub(0, new HubParts(vertx, bus, log, settings, meters, new Random(1)),
+            new Feeds(vertx, lingerMs, lingeringMax)));
     }
 
     /** Runs on the hub's loop and gives what came out of it. */
