@@ -27,7 +27,7 @@ final class AppendMeters {
             .description("Appends in one commit").register(registry);
         commit = Timer.builder("parley.commit")
             .description("Time from sending a statement that appends to its answer").register(registry);
-        busy = counter("parley.append.busy", "Statements put back: the row of their channel was held");
+        busy = counter("parley.append.busy", "Statements put back because a row was held");
         patient = counter("parley.append.patient", "Statements that waited for the row of their channel");
         lost = counter("parley.append.lost", "Appends of unknown outcome, run again");
         guilty = counter("parley.append.data.errors", "Appends that PostgreSQL could not store");
