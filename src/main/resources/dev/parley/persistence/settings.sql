@@ -12,7 +12,7 @@ declare
     plain  boolean := args ?| array['title', 'topic', 'open'];
     events jsonb := '[]';
 begin
-    if (s.verdict).outcome = 'gone' and store is false then
+    if (s.verdict).outcome = 'gone' and (store is false or not plain) then
         s.verdict := null;
     end if;
     s.verdict := coalesce(s.verdict, case
