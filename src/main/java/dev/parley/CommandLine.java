@@ -10,7 +10,7 @@ import java.util.Optional;
  * What the operator typed.
  *
  * @param what  what to do
- * @param file  the configuration file
+ * @param file  the configuration file, or the folder of the servers
  * @param sets  assignments such as {@code http.port=8081}
  */
 record CommandLine(What what, Optional<Path> file, List<String> sets) {
@@ -21,6 +21,8 @@ record CommandLine(What what, Optional<Path> file, List<String> sets) {
         parley [--conf FILE] [--set key=value]...   run a node until it is told to end
           --conf FILE       settings (default: conf/parley.yaml beside this program)
           --set key=value   sets one of them, such as --set http.port=8081; may be repeated
+          --servers FOLDER  run no node but one PostgreSQL and Redis for several nodes of this machine, and
+                            write to FOLDER/servers.env how they are reached
           --check           say what is wrong with the settings, and end
           --reference       print the settings file with every key, default and meaning, and end
           --version, --help
@@ -28,7 +30,7 @@ record CommandLine(What what, Optional<Path> file, List<String> sets) {
         """;
 
     /** What the program is asked for. */
-    enum What { RUN, CHECK, REFERENCE, VERSION, HELP }
+    enum What { RUN, SERVERS, CHECK, REFERENCE, VERSION, HELP }
 
     /** Throws {@link IllegalArgumentException} with a sentence when an argument is not understood. */
     static CommandLine parse(List<String> arguments) {
@@ -43,6 +45,10 @@ record CommandLine(What what, Optional<Path> file, List<String> sets) {
             switch (option) {
                 case "--conf" -> file = Optional.of(Path.of(value(argument, option, rest)));
                 case "--set" -> sets.add(value(argument, option, rest));
+                case "--servers" -> {
+                    what = What.SERVERS;
+                    file = Optional.of(Path.of(value(argument, option, rest)));
+                }
                 case "--check" -> what = What.CHECK;
                 case "--reference" -> what = What.REFERENCE;
                 case "--version" -> what = What.VERSION;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,10 +37,13 @@ public final class Main {
                     System.out.println("The settings are good (profile "
                         + settings.profile().name().toLowerCase(Locale.ROOT) + ").");
                 }
+                case SERVERS -> serve(line.file().orElseThrow());
                 case RUN -> run(settings(line));
             }
         } catch (IllegalArgumentException | FaultySettingsException fault) {
             end(NOT_UNDERSTOOD, fault.getMessage());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         } catch (BootException fault) {
             LOG.debug("Parley did not start", fault);
             end(FAILED, fault.getMessage());
@@ -49,27 +53,43 @@ public final class Main {
     private static void run(Settings settings) {
         var began = System.nanoTime();
         var node = new Node(settings);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(node, settings.http().drainMs()), "end"));
+        var ending = atEnd(node::stop, settings.http().drainMs() + END_MS);
         node.start();
+        ending.set(true);
         LOG.info("Parley serves {} after {} ms; Ctrl-C or SIGTERM ends it", node.url(),
             (System.nanoTime() - began) / 1_000_000);
     }
 
-    /** Runs when the process is told to end, or when it gives up starting, which keeps its own exit code. */
-    private static void end(Node node, long drainMs) {
-        var ending = Thread.ofPlatform().daemon().start(node::stop);
-        try {
-            ending.join(drainMs + END_MS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        if (ending.isAlive()) {
-            LOG.warn("Parley could not end in order in {} ms", drainMs + END_MS);
-            Runtime.getRuntime().halt(FAILED);
-        } else if (node.started()) {
-            LOG.info("Parley has ended");
-            Runtime.getRuntime().halt(0);
-        }
+    private static void serve(Path folder) throws InterruptedException {
+        var endings = new Endings();
+        var ending = atEnd(() -> endings.run(END_MS), END_MS);
+        SharedServers.start(folder, endings);
+        ending.set(true);
+        Thread.currentThread().join();
+    }
+
+    /**
+     * Has {@code stop} run when the process is told to end, or gives up starting. The exit code of an ordered
+     * end is 0 once the answer is set to true; before, the process keeps its own.
+     */
+    private static AtomicBoolean atEnd(Runnable stop, long limitMs) {
+        var started = new AtomicBoolean();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            var ending = Thread.ofPlatform().daemon().start(stop);
+            try {
+                ending.join(limitMs);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            if (ending.isAlive()) {
+                LOG.warn("Parley could not end in order in {} ms", limitMs);
+                Runtime.getRuntime().halt(FAILED);
+            } else if (started.get()) {
+                LOG.info("Parley has ended");
+                Runtime.getRuntime().halt(0);
+            }
+        }, "end"));
+        return started;
     }
 
     private static void end(int code, String sentence) {

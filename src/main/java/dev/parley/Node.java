@@ -28,7 +28,6 @@ final class Node {
 
     private final Endings endings = new Endings();
     private final Settings given;
-    private volatile boolean started;
 
     Node(Settings settings) {
         given = settings.http().port() == 0
@@ -46,7 +45,6 @@ final class Node {
             migrate(settings, cluster);
             endings.check();
             new House(settings, cluster, meters, endings).open();
-            started = true;
         } catch (CannotStartException fault) {
             throw new BootException(fault.getMessage(), fault);
         } finally {
@@ -57,11 +55,6 @@ final class Node {
     /** Ends everything in order: clients are told to move, all is flushed, the cluster is left. */
     void stop() {
         endings.run(BEGINNING_MS);
-    }
-
-    /** Whether it has begun to serve. */
-    boolean started() {
-        return started;
     }
 
     /** How clients reach it. */

@@ -1,0 +1,32 @@
+# Builds the distribution for the scripts. To be sourced after java.sh, with $root = the project's folder.
+
+distribution=$root/target/parley
+
+# Whether a source is newer than the build.
+stale() {
+  [ -e "$distribution/built" ] || return 0
+  [ -n "$(find "$root/pom.xml" "$root/src/main" "$root/scripts/lib" "$root/conf" "$root/cluster.xml" \
+    -newer "$distribution/built" -print 2>/dev/null | head -n 1)" ]
+}
+
+need_maven() {
+  command -v mvn >/dev/null && return 0
+  echo "Parley is built by Maven 3.6.3 or newer, and there is none on the PATH: install it (for instance" >&2
+  echo "\"apt install maven\", or from https://maven.apache.org)." >&2
+  return 1
+}
+
+# Builds when something has changed. The sources, not the tests.
+build() {
+  stale || return 0
+  find_java 21 javac || return 1
+  need_maven || return 1
+  echo "Building Parley (the first time, Maven fetches what it needs) ..." >&2
+  started=$(date +%s)
+  if ! (cd "$root" && mvn -B -q -Dstyle.color=never package -Dmaven.test.skip=true) >&2; then
+    echo "The build failed: Maven's words are above." >&2
+    return 1
+  fi
+  touch "$distribution/built"
+  echo "Built in $(($(date +%s) - started)) s." >&2
+}
