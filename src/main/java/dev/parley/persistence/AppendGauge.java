@@ -141,7 +141,7 @@ public final class AppendGauge {
             var user = "author" + i % AUTHORS;
             return new PostMessage(room, "id-" + run + '-' + number + '-' + i,
                 new Caller(user, user, Set.of(), "s-" + user), Role.MEMBER, text, Optional.empty(),
-                Optional.empty(), List.of(), "[]", Optional.empty());
+                Optional.empty(), List.of(), 0, "[]", Optional.empty());
         }).toList();
     }
 }

@@ -22,7 +22,7 @@ record PostBatch(String channel, List<PostMessage> posts, List<String> bodies) i
 
     private static final String SQL = """
         select state, verdicts, seqs, ns, ats, mentions
-          from parley.post($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)""";
+          from parley.post($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)""";
 
     static PostBatch of(List<PostMessage> posts) {
         return new PostBatch(posts.getFirst().channel(), posts, posts.stream().map(PostBatch::body).toList());
@@ -53,6 +53,7 @@ record PostBatch(String channel, List<PostMessage> posts, List<String> bodies) i
         int size = posts.size();
         var texts = new String[7][size];
         var leasts = new Short[size];
+        var named = new Short[size];
         for (int i = 0; i < size; i++) {
             var post = posts.get(i);
             texts[0][i] = post.id();
@@ -62,10 +63,11 @@ record PostBatch(String channel, List<PostMessage> posts, List<String> bodies) i
             texts[3][i] = post.replyTo().orElse(null);
             texts[4][i] = post.thread().orElse(null);
             texts[5][i] = post.mentions().isEmpty() ? null : String.join(",", post.mentions());
+            named[i] = (short) post.named();
             texts[6][i] = bodies.get(i);
         }
         return Tuple.tuple(List.of(channel, patient, texts[0], texts[1], texts[2], leasts, texts[3], texts[4],
-            texts[5], texts[6]));
+            texts[5], named, texts[6]));
     }
 
     private static String body(PostMessage post) {

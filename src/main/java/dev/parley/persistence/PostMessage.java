@@ -17,12 +17,13 @@ import java.util.Optional;
  * @param thread      the root of the thread that it belongs to
  * @param mentions    ids of people, wanted by the client or found in the text; those outside the room are
  *     left out
+ * @param named       how many of them, the first ones, the client named: an edit of the text keeps those
  * @param attachments JSON text of a list, {@code []} for none
  * @param client      JSON text of the application's own
  */
 public record PostMessage(String room, String id, Caller caller, Role least, String text,
                           Optional<String> replyTo, Optional<String> thread, List<String> mentions,
-                          String attachments, Optional<String> client) implements Append {
+                          int named, String attachments, Optional<String> client) implements Append {
 
     public PostMessage {
         Objects.requireNonNull(room);

@@ -18,7 +18,7 @@ final class MessageOrders {
         return switch (command) {
             case MessageCommand.Post post -> new PostMessage(post.room(), post.id(), caller, Act.POST.least(),
                 post.text(), post.replyTo(), post.thread(), Mentions.of(post.mentions(), post.text()),
-                post.attachments(), post.client());
+                post.mentions().size(), post.attachments(), post.client());
             case MessageCommand.Edit edit -> Orders.change(caller, edit, Deed.EDIT, edited(edit));
             case MessageCommand.Delete delete -> Orders.change(caller, delete, Deed.DELETE,
                 Orders.least(Act.DELETE_OWN).put("id", delete.id())

@@ -4,7 +4,7 @@
 --
 -- ids are distinct, and no item answers another of the same call. leasts: the least role that may post it.
 -- replies, threads: the message it answers and the root of its thread, or null. mentioned: wanted mentions,
--- with commas between, or null. bodies: what the author wrote, a JSON object.
+-- with commas between, or null; the first so many of them (nameds) were named by the client. bodies: what the author wrote, a JSON object.
 --
 -- state: 'done', 'busy' (the row is held: nothing was done) or 'absent' (no such room). Then an entry per item:
 -- verdicts: 'ok', 'duplicate' or 'conflict' (the id is there: of the same author, of another), 'not_found' (no
@@ -13,7 +13,7 @@
 -- those that are in the log (ats of the muted: until when); the mentions kept.
 create or replace function parley.post(
     room_channel text, patient boolean, ids text[], authors text[], origins text[], leasts smallint[],
-    replies text[], threads text[], mentioned text[], bodies text[],
+    replies text[], threads text[], mentioned text[], nameds smallint[], bodies text[],
     out state text, out verdicts text[], out seqs bigint[], out ns bigint[], out ats timestamptz[],
     out mentions text[])
 language plpgsql volatile
@@ -44,8 +44,8 @@ begin
                     from parley.publication q
                     where q.channel = held.id and q.id = i.thread and q.n is not null), 'no_message')
                 end as verdict
-          from unnest(ids, authors, origins, leasts, replies, threads, mentioned, bodies)
-                with ordinality i(id, author, origin, least, reply, thread, mentioned, body, place)
+          from unnest(ids, authors, origins, leasts, replies, threads, mentioned, nameds, bodies)
+                with ordinality i(id, author, origin, least, reply, thread, mentioned, named, body, place)
           join parley.room r on r.channel = held.id
           left join parley.publication p on p.channel = held.id and p.id = i.id
           left join parley.member m on m.channel = held.id and m.person = i.author
@@ -54,13 +54,17 @@ begin
             case when j.verdict = 'ok' and j.mentioned is not null then array(
                 select w.person from unnest(string_to_array(j.mentioned, ',')) with ordinality w(person, o)
                   join parley.member m on m.channel = held.id and m.person = w.person and m.role > 0
-                 order by w.o) end as kept
+                 order by w.o) end as kept,
+            case when j.verdict = 'ok' and j.named > 0 then (
+                select count(*) from unnest(string_to_array(j.mentioned, ',')) with ordinality w(person, o)
+                  join parley.member m on m.channel = held.id and m.person = w.person and m.role > 0
+                 where w.o <= j.named) end as kept_named
           from judged j
     ), written as (
         insert into parley.publication (channel, seq, at, n, version, type, id, author, origin, thread,
-            mentions, data)
+            mentions, named, data)
         select held.id, held.head + x.k, held.at, held.n + x.k, 1, 'message.posted', x.id, x.author, x.origin,
-            x.thread, nullif(x.kept, '{}'), x.body
+            x.thread, nullif(x.kept, '{}'), x.kept_named, x.body
           from numbered x where x.verdict = 'ok'
     ), mentioned as (
         insert into parley.mention (channel, person, n)

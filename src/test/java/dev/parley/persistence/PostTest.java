@@ -42,7 +42,7 @@ class PostTest {
         node.post("lobby", "ana", "m1");
         Sql.await(node.append(new PostMessage("lobby", "m2", TestNode.caller("bob"), Role.MEMBER,
             "\"Grüße\" \\ \u0007 👋\n", Optional.of("m1"), Optional.of("m1"), List.of("eve", "zoe", "ana"),
-            "[{\"name\":\"a.png\"}]", Optional.of("{\"k\":[1,null]}"))));
+            0, "[{\"name\":\"a.png\"}]", Optional.of("{\"k\":[1,null]}"))));
         var page = Sql.await(node.log.read(new PageRequest("room.lobby", "eve", 0, 10)));
         var replayed = page.publications().stream().map(each -> each.json().toString()).toList();
         assertEquals(node.toldOf("room.lobby"), replayed);
@@ -62,9 +62,10 @@ class PostTest {
         stage.room("lobby", "public", "ana", "bob");
         var node = stage.node();
         Sql.await(node.append(new PostMessage("lobby", "m1", TestNode.caller("ana"), Role.MEMBER, "a \"b\"",
-            Optional.empty(), Optional.empty(), List.of("bob", "ana"), "[]", Optional.empty())));
+            Optional.empty(), Optional.empty(), List.of("bob", "ana"), 0, "[]", Optional.empty())));
         var select = "select parley.message_json(p, 'lobby') from parley.publication p";
-        assertEquals("{\"message\":" + stage.behind().text(select) + "}", data(node.toldOf("room.lobby").get(0)));
+        assertEquals("{\"message\":" + stage.behind().text(select) + "}",
+            data(node.toldOf("room.lobby").get(0)));
         stage.behind().run("update parley.publication set deleted = true, version = 2, data = '{}'");
         var page = Sql.await(node.log.read(new PageRequest("room.lobby", "ana", 0, 10)));
         var tombstone = page.publications().getFirst().json().toString();
@@ -159,7 +160,7 @@ class PostTest {
 
     private static PostMessage answer(String id, Optional<String> replyTo, Optional<String> thread) {
         return new PostMessage("lobby", id, TestNode.caller("ana"), Role.MEMBER, "text", replyTo, thread,
-            List.of(), "[]", Optional.empty());
+            List.of(), 0, "[]", Optional.empty());
     }
 
     private static RefusedException assertRefused(FailureType type, TestNode node, PostMessage post) {

@@ -78,7 +78,7 @@ final class TestNode implements AutoCloseable {
 
     static PostMessage message(String room, String user, String id, String text) {
         return new PostMessage(room, id, caller(user), Role.MEMBER, text, Optional.empty(), Optional.empty(),
-            List.of(), "[]", Optional.empty());
+            List.of(), 0, "[]", Optional.empty());
     }
 
     static Caller caller(String user) {

@@ -57,6 +57,16 @@ class TalkTest {
     }
 
     @Test
+    void anEditKeepsWhomTheClientNamedAndReadsTheTextAgain() {
+        call("ana", "messages.post", "{'id':'m2','text':'@rea hi','mentions':['mod','eve','bob']}");
+        assertEquals("[\"mod\",\"bob\",\"rea\"]", message("ana", "m2").getJsonArray("mentions").encode());
+        call("ana", "messages.edit", "{'id':'m2','text':'hi @ana and @bob'}");
+        assertEquals("[\"mod\",\"bob\",\"ana\"]", message("ana", "m2").getJsonArray("mentions").encode());
+        call("ana", "messages.edit", "{'id':'m2','text':'hi'}");
+        assertEquals("[\"mod\",\"bob\"]", message("ana", "m2").getJsonArray("mentions").encode());
+    }
+
+    @Test
     void twoEditorsDoNotOverwriteEachOtherUnseen() {
         call("ana", "messages.edit", "{'id':'m1','text':'two','version':1}");
         var refusal = refused(FailureType.CONFLICT, "ana", "messages.edit",
