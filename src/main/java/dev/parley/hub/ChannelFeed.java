@@ -15,7 +15,7 @@ import java.util.List;
  */
 final class ChannelFeed {
 
-    private static final String JOINED = "member.joined";
+    private static final String LEFT = "member.left";
 
     private final String channel;
     private final FeedParts parts;
@@ -162,7 +162,7 @@ final class ChannelFeed {
         for (var arrived : audience.arrived(head)) {
             parts.replay().wake(arrived);
         }
-        if (!publication.subject().isEmpty() && !publication.type().equals(JOINED)) {
+        if (publication.type().equals(LEFT) || publication.subject().equals(Publication.EVERYBODY)) {
             rightsMovedAt = head;
             parts.watch().rightsMoved(this, publication.subject());
         }

@@ -15,7 +15,7 @@ final class PageFlight {
     String user = "";
 
     private final long wanted;
-    private final long from;
+    private long from;
     private final int limit;
     private final int resets;
 
@@ -57,6 +57,13 @@ final class PageFlight {
     /** Whether the page helps whoever asked first: it goes further, or says that the log begins later. */
     boolean helps(Piece piece) {
         return piece.last() > wanted || piece.floor() > wanted;
+    }
+
+    /** Gives up what was to be read for those a little behind: they took the whole page. */
+    boolean skipSlack() {
+        boolean slack = from < wanted;
+        from = wanted;
+        return slack;
     }
 
     void land(Piece piece) {

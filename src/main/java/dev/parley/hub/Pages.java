@@ -102,6 +102,8 @@ final class Pages {
             if (flight.helps(piece) || !flight.withdrawn.isEmpty()) {
                 flight.feed.absorb(piece, answer.result().head());
                 over(flight, piece);
+            } else if (flight.skipSlack()) {
+                queue.addFirst(flight);
             } else {
                 again(flight);
             }

@@ -9,7 +9,7 @@ import java.util.Objects;
  *
  * @param epoch   the identity of the log, as in {@link Position}
  * @param seq     1, 2, 3 … without holes within the channel
- * @param subject the user whom it is about, where that changes who may read ({@code member.*});
+ * @param subject the user whom it is about, where that changes who may read ({@code member.left});
  *     {@link #EVERYBODY} when it may change for anyone (a room made private); else empty
  * @param blanks  the earlier seqs whose content this one withdraws (a deletion): caches forget them.
  *     Server side only

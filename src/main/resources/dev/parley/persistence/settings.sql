@@ -29,7 +29,8 @@ begin
             archived = x.archived and store is not false
      where x.channel = old.channel returning * into r;
     if r is distinct from old then
-        events := events || parley.add(r.channel, 'room.updated', null, args->>'user', args->>'origin', null,
+        events := events || parley.add(r.channel, 'room.updated', null, args->>'user', args->>'origin',
+            case when old.visibility = 'public' and r.visibility = 'private' then '*' end,
             jsonb_build_object('room', parley.room_json(r, 'room.' || (args->>'room'), (s.held).head + 1,
                 epoch))::text);
     end if;

@@ -28,6 +28,9 @@ final class FakeLog implements Log {
     final List<List<Door>> opened = new ArrayList<>();
     final List<PageRequest> read = new ArrayList<>();
     int headChecks;
+
+    /** A page holds no more than this, whatever is asked. */
+    int pageMax = Integer.MAX_VALUE;
     boolean away;
 
     /** Answers that fail, each time it says so. */
@@ -138,7 +141,7 @@ final class FakeLog implements Log {
             return Future.failedFuture(Refusal.forbidden("not yours").asException());
         }
         var kept = log.publications.stream().filter(one -> one.seq() > log.floor)
-            .filter(one -> one.seq() > request.after()).limit(request.limit()).toList();
+            .filter(one -> one.seq() > request.after()).limit(Math.min(pageMax, request.limit())).toList();
         return answer(new Page(kept, log.head(), log.floor));
     }
 

@@ -44,6 +44,7 @@ class RandomFeedTest {
         try (var opened = new Stage(tail, 15, 3, 20, 2)) {
             stage = opened;
             stage.run(() -> {
+                stage.log.pageMax = 1 + random.nextInt(2 * Stage.PAGE);
                 stage.log.post = answer -> later(4, answer);
                 stage.log.stumbles = () -> random.nextInt(10) == 0;
             });
@@ -123,7 +124,8 @@ class RandomFeedTest {
             var blanks = head > 3 && random.nextInt(10) == 0 ? List.of(head - random.nextInt(3))
                 : List.<Long>of();
             var subject = random.nextInt(20) == 0 ? people.get(random.nextInt(people.size())).user() : "";
-            ring(stage.log.append(room, "message.posted", subject, blanks, "text"));
+            var type = subject.isEmpty() ? "message.posted" : "member.left";
+            ring(stage.log.append(room, type, subject, blanks, "text"));
         }
     }
 

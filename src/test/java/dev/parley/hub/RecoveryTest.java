@@ -3,13 +3,10 @@ package dev.parley.hub;
 import static dev.parley.hub.Stage.PAGE;
 import static dev.parley.hub.Stage.ROOM;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.parley.protocol.FailureType;
 import dev.parley.protocol.Position;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -106,20 +103,6 @@ class RecoveryTest {
     }
 
     @Test
-    void aStormOfResumersReadsEachPageOnce() {
-        stage.commit(100);
-        var people = IntStream.range(0, 200).mapToObj(i -> stage.person("p" + i)).toList();
-        var openings = stage.on(() -> IntStream.range(0, 200).mapToObj(i ->
-            stage.opening(people.get(i), ROOM, after(90 - i % 4, "e1"))).toList());
-        openings.forEach(opening -> stage.run(Stage.get(opening)::start));
-        for (int i = 0; i < people.size(); i++) {
-            stage.awaitSeqs(people.get(i), 91 - i % 4, 100);
-        }
-        assertEquals(1, stage.log.opened.size());
-        assertEquals(1, stage.log.read.size(), stage.log.read.toString());
-    }
-
-    @Test
     void servesFromTheTailWhatPassedBefore() {
         stage.follow(bob, new Start.Now());
         stage.post(50);
@@ -139,48 +122,6 @@ class RecoveryTest {
         stage.since(ana, 2);
         stage.awaitSeqs(ana, 3, 10);
         assertEquals(List.of(), stage.log.read);
-    }
-
-    @Test
-    void readsAgainWhenTheLogWasAway() {
-        stage.commit(3 * PAGE);
-        var subscription = stage.open(ana, after(0, "e1"));
-        stage.run(() -> stage.log.away = true);
-        stage.run(subscription::start);
-        stage.await("three pages were tried", () -> stage.log.read.size() >= 3);
-        stage.run(() -> stage.log.away = false);
-        stage.awaitSeqs(ana, 1, 3 * PAGE);
-        assertTrue(stage.count("parley_log_page_failures") >= 2);
-    }
-
-    @Test
-    void readsNoMorePagesAtOnceThanAllowed() {
-        var people = IntStream.range(0, 9).mapToObj(i -> stage.person("p" + i)).toList();
-        stage.run(() -> IntStream.range(0, 9).forEach(i -> stage.log.append("room.r" + i)));
-        var openings = stage.on(() -> IntStream.range(0, 9).mapToObj(i -> stage.opening(people.get(i),
-            "room.r" + i, new Start.Last(1))).toList());
-        var granted = openings.stream().map(Stage::get).toList();
-        stage.run(() -> {
-            stage.log.hold();
-            granted.forEach(Subscription::start);
-        });
-        stage.await("pages are asked", () -> stage.log.heldAnswers() > 0);
-        stage.run(() -> assertEquals(4, stage.log.heldAnswers()));
-        stage.run(stage.log::release);
-        stage.await("all have theirs", () -> people.stream().allMatch(one -> one.taken.size() == 1));
-    }
-
-    @Test
-    void aPageThatTheUserMayNoLongerReadEndsTheSubscription() {
-        stage.commit(3);
-        var subscription = stage.open(ana, after(0, "e1"));
-        stage.run(() -> {
-            stage.log.shut(ROOM, "ana");
-            subscription.start();
-        });
-        stage.await("ana is told", () -> !ana.ends.isEmpty());
-        assertEquals(FailureType.FORBIDDEN, stage.on(() -> ana.ends.getFirst()).type());
-        assertEquals(List.of(), stage.on(() -> ana.taken));
     }
 
     @Test
