@@ -31,7 +31,7 @@ final class AppendMeters {
         patient = counter("parley.append.patient", "Statements that waited for the row of their channel");
         lost = counter("parley.append.lost", "Appends of unknown outcome, run again");
         guilty = counter("parley.append.data.errors", "Appends that PostgreSQL could not store");
-        depth = Gauge.builder("parley.append.queue", waiting).description("Appends that wait for their answer")
+        depth = Gauge.builder("parley.append.queue", waiting).description("Appends without an answer yet")
             .tag("instance", Integer.toString(instance)).register(registry);
     }
 

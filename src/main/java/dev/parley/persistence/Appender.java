@@ -191,6 +191,7 @@ final class Appender {
         if (cause instanceof PgException) {
             line.renew();
         }
+        LOG.debug("Appends to {} were cut off", queue.channel(), cause);
         waiting.meters().lost(batch.size());
         batch.forEach(Pending::wasLost);
         queue.giveBack(without(batch, entry -> entry.lost() > LOST_MAX, away()));

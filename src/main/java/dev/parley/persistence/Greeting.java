@@ -14,7 +14,8 @@ import io.vertx.sqlclient.Tuple;
 final class Greeting {
 
     private static final String SQL = """
-        select parley.epoch($1), current_setting('fsync') = 'on', current_setting('synchronous_commit') <> 'off',
+        select parley.epoch($1), current_setting('fsync') = 'on',
+            current_setting('synchronous_commit') <> 'off',
             case when current_setting('server_version_num')::int >= 170000
                 then set_config('transaction_timeout', $2, false) end""";
 

@@ -91,7 +91,7 @@ final class Reader {
     Future<List<Opening>> open(List<Door> doors) {
         var channels = doors.stream().map(Door::channel).toArray(String[]::new);
         var persons = doors.stream().map(Door::user).toArray(String[]::new);
-        return run("open", OPEN, Tuple.of(channels, persons), (rows, epoch) -> {
+        return run("open", OPEN, Tuple.of(channels, (Object) persons), (rows, epoch) -> {
             var openings = new ArrayList<Opening>(doors.size());
             rows.forEach(row -> openings.add(opening(row, doors.get(openings.size()).channel(), epoch)));
             return openings;
@@ -158,7 +158,10 @@ final class Reader {
 
     private static Refusal refusal(String kind, Throwable cause) {
         return switch (Fault.of(cause)) {
-            case LOST, SCARCE, COLLISION -> Refusal.unavailable("The database is away.", RETRY_AFTER_MS);
+            case LOST, SCARCE, COLLISION -> {
+                LOG.debug("Reading ({}) was cut off", kind, cause);
+                yield Refusal.unavailable("The database is away.", RETRY_AFTER_MS);
+            }
             case SLOW, LOCKED -> new Refusal(FailureType.TIMEOUT, "The database was too slow.");
             case DATA, DEFECT -> {
                 LOG.error("Reading ({}) failed", kind, cause);
@@ -168,6 +171,7 @@ final class Reader {
     }
 
     private static <R> Future<R> away() {
-        return Future.failedFuture(Refusal.unavailable("The database is away.", RETRY_AFTER_MS).asException());
+        return Future.failedFuture(
+            Refusal.unavailable("The database is away.", RETRY_AFTER_MS).asException());
     }
 }

@@ -6,7 +6,7 @@ final class UnsafeServer extends Exception {
     private static final long serialVersionUID = 1L;
 
     UnsafeServer(String setting) {
-        super("PostgreSQL runs with " + setting + "=off: what it has acknowledged may be lost in a crash, and "
-            + "this is refused outside the demo profile");
+        super("PostgreSQL runs with " + setting + "=off: what it has acknowledged may be lost in a crash, "
+            + "and this is refused outside the demo profile");
     }
 }
