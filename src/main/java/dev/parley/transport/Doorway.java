@@ -2,36 +2,42 @@ package dev.parley.transport;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 
 /**
- * The TCP port that all socket verticles of a node share. Where any free one is wanted, the first verticle
- * finds it, and the others wait for that.
+ * The TCP port that all socket verticles of a node share. Vert.x shares a port only when it has a number,
+ * so that any free one is looked for beforehand.
  */
 public final class Doorway {
 
-    private final int wanted;
-    private final Promise<Integer> bound = Promise.promise();
+    private final int number;
+    private final Promise<Integer> open = Promise.promise();
 
-    /** @param wanted 0 = any free one */
+    /** Blocks for a moment where a free port is wanted, which is 0. */
     public Doorway(int wanted) {
-        this.wanted = wanted;
+        number = wanted != 0 ? wanted : free();
     }
 
-    /** The port in use; waits for the first verticle. */
+    /** The port, as soon as somebody listens there. */
     public Future<Integer> port() {
-        return bound.future();
+        return open.future();
     }
 
-    /** What verticle {@code number} shall listen on. */
-    Future<Integer> portFor(int number) {
-        return wanted != 0 || number == 0 ? Future.succeededFuture(wanted) : port();
+    int number() {
+        return number;
     }
 
-    void bound(int port) {
-        bound.tryComplete(port);
+    void opened() {
+        open.tryComplete(number);
     }
 
-    void failed(Throwable cause) {
-        bound.tryFail(cause);
+    private static int free() {
+        try (var probe = new ServerSocket(0)) {
+            return probe.getLocalPort();
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
     }
 }

@@ -4,7 +4,10 @@ import dev.parley.auth.Origins;
 import dev.parley.bus.Addresses;
 import dev.parley.session.SessionParts;
 import dev.parley.session.Sessions;
-import dev.parley.transport.eventbus.EventBusDoor;
+import dev.parley.transport.eventbus.EventBusApp;
+import dev.parley.transport.eventbus.RawDoor;
+import dev.parley.transport.sockjs.SockJsDoor;
+import dev.parley.transport.sockjs.SockJsSettings;
 import dev.parley.transport.socket.Flusher;
 import dev.parley.transport.socket.FrameMeters;
 import dev.parley.transport.socket.LineParts;
@@ -33,13 +36,20 @@ public final class SocketVerticle extends VerticleBase {
     private static final int REQUEST_LINE_MAX = 16 * 1024;
     private static final int HEADERS_MAX = 32 * 1024;
     private static final int GOODBYE_MS = 2000;
+    private static final String SOCKJS = "/eventbus";
+    private static final String LIBRARY = "/vendor/sockjs.min.js";
+    private static final int STREAM_BYTES_MAX = 128 * 1024;
+    private static final int HEARTBEAT_MS = 25_000;
+    private static final int DISCONNECT_MS = 5000;
 
     private final int number;
     private final SocketParts parts;
+    private final int connectionsMax;
     private final Connections connections;
     private HubSource.Opened hub;
     private Sessions sessions;
     private FrameMeters frames;
+    private SockJsDoor sockjs;
     private List<Door> doors;
     private Router router;
     private HttpServer server;
@@ -48,7 +58,8 @@ public final class SocketVerticle extends VerticleBase {
         this.number = number;
         this.parts = parts;
         var verticles = Math.max(1, parts.settings().instances().sockets());
-        this.connections = new Connections(Math.ceilDiv(parts.settings().http().connectionsMax(), verticles));
+        this.connectionsMax = Math.ceilDiv(parts.settings().http().connectionsMax(), verticles);
+        this.connections = new Connections(connectionsMax);
     }
 
     @Override
@@ -60,22 +71,26 @@ public final class SocketVerticle extends VerticleBase {
             parts.authenticator(), parts.clock(), parts.nodeId(), number, parts.meters()));
         var lines = new LineParts(loop, parts.settings().session(), new Flusher(loop.nettyEventLoop()),
             frames);
-        doors = List.of(new EventBusDoor(lines, sessions, new Origins(parts.settings().http().origins())));
+        var origins = new Origins(parts.settings().http().origins());
+        var settings = new SockJsSettings(SOCKJS, LIBRARY, origins, STREAM_BYTES_MAX, HEARTBEAT_MS,
+            DISCONNECT_MS, connectionsMax);
+        sockjs = new SockJsDoor(vertx, lines, settings,
+            new EventBusApp(sessions, lines.settings().frameBytesMax()));
+        doors = List.of(new RawDoor(lines, sessions, origins), sockjs);
         router = Router.router(vertx);
         parts.routes().forEach(route -> route.accept(router));
         parts.bus().<Drain>answer(Addresses.instance(GROUP, number),
             drain -> sessions.drain(drain.durationMs(), drain.urls()));
-        return parts.doorway().portFor(number).compose(this::listen);
+        return listen();
     }
 
-    private Future<HttpServer> listen(int port) {
+    private Future<HttpServer> listen() {
         server = vertx.createHttpServer(options())
             .connectionHandler(connections::opened)
             .exceptionHandler(fault -> LOG.debug("A connection failed", fault))
             .requestHandler(this::handle);
-        return server.listen(port, parts.settings().http().host())
-            .onSuccess(listening -> parts.doorway().bound(listening.actualPort()))
-            .onFailure(parts.doorway()::failed);
+        return server.listen(parts.doorway().number(), parts.settings().http().host())
+            .onSuccess(listening -> parts.doorway().opened());
     }
 
     /** Compression and HTTP/2 stay off: the one costs each idle socket 90 KB, the other breaks fall-backs. */
@@ -115,6 +130,7 @@ public final class SocketVerticle extends VerticleBase {
             .transform(left -> {
                 goodbye.cancel();
                 sessions.stop();
+                sockjs.stop();
                 frames.remove();
                 return hub.close().get();
             });

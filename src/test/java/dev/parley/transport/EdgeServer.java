@@ -14,13 +14,15 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * The real doors on a free port, above a hub and commands in memory. A token is {@code user}, or {@code
@@ -32,7 +34,7 @@ final class EdgeServer implements AutoCloseable {
     final Vertx vertx = Vertx.vertx();
     final Bus bus = new Bus(vertx);
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    final List<FakeHub> hubs = new ArrayList<>();
+    final List<FakeHub> hubs = new CopyOnWriteArrayList<>();
     final TestOffers offers = new TestOffers();
     final List<Throwable> faults = new CopyOnWriteArrayList<>();
     final Doorway doorway = new Doorway(0);
@@ -49,15 +51,42 @@ final class EdgeServer implements AutoCloseable {
             return new HubSource.Opened(hubs.getLast(), Future::succeededFuture);
         }, offers.all(), authenticator, Clock.systemUTC(),
             List.of(router -> router.get("/hello").handler(request -> request.end("hello"))), meters);
-        for (int i = 1; i < settings.instances().sockets(); i++) {
-            vertx.deployVerticle(new SocketVerticle(i, parts));
-        }
         deployment = await(vertx.deployVerticle(new SocketVerticle(0, parts)));
+        for (int i = 1; i < settings.instances().sockets(); i++) {
+            await(vertx.deployVerticle(new SocketVerticle(i, parts)));
+        }
         port = await(doorway.port());
     }
 
     FakeHub hub() {
         return hubs.getFirst();
+    }
+
+    /** Does something with each hub, on its loop, and waits for it. */
+    void onEveryLoop(Consumer<FakeHub> task) {
+        for (var hub : hubs) {
+            Promise<Void> done = Promise.promise();
+            hub.context.runOnContext(go -> {
+                try {
+                    task.accept(hub);
+                    done.complete();
+                } catch (RuntimeException fault) {
+                    done.fail(fault);
+                }
+            });
+            await(done.future());
+        }
+    }
+
+    /** Waits for a condition, within a limit. */
+    static void until(BooleanSupplier condition) {
+        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("still not so after 20 s");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
     }
 
     /** Does something on the loop of the hub, and waits for it. */

@@ -97,7 +97,7 @@ final class FakeHub implements Hub {
     }
 
     private void feed(String channel) {
-        cursors.getOrDefault(channel, Map.of()).replaceAll((subscriber, cursor) -> {
+        cursors.getOrDefault(channel, new HashMap<>()).replaceAll((subscriber, cursor) -> {
             var entries = log.get(channel);
             var at = new int[] {cursor};
             var taken = new boolean[] {true};

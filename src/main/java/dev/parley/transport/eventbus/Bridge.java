@@ -15,6 +15,7 @@ import dev.parley.session.Transport;
 import dev.parley.transport.eventbus.Frame.ReplyTo;
 import dev.parley.transport.socket.Line;
 import io.vertx.core.json.JsonObject;
+import java.util.Optional;
 
 /** The frames of the event-bus bridge between a line and its session. */
 final class Bridge implements Transport, Line.Listener {
@@ -26,21 +27,25 @@ final class Bridge implements Transport, Line.Listener {
     private final boolean pongs;
     private final int frameBytesMax;
     private final Session session;
+    private Optional<String> token;
     private int strikes;
 
     /**
      * @param pongs whether pings are answered: the stock SockJS client warns of frames that it does not
      * know
      */
-    Bridge(Sessions sessions, Line line, boolean pongs, int frameBytesMax) {
+    Bridge(Sessions sessions, Line line, boolean pongs, Optional<String> token, int frameBytesMax) {
+        this.token = token;
         this.line = line;
         this.pongs = pongs;
         this.frameBytesMax = frameBytesMax;
         this.session = sessions.open(this);
     }
 
-    Session session() {
-        return session;
+    @Override
+    public void opened() {
+        token.ifPresent(session::identify);
+        token = Optional.empty();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.parley.protocol.Event;
 import dev.parley.protocol.Refusal;
 import dev.parley.session.Shapes;
 import io.netty.buffer.ByteBuf;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 
@@ -53,6 +54,6 @@ final class Envelope {
     }
 
     private static String quoted(String text) {
-        return io.vertx.core.json.Json.encode(text);
+        return Json.encode(text);
     }
 }

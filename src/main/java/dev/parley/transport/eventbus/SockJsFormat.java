@@ -3,6 +3,7 @@ package dev.parley.transport.eventbus;
 import dev.parley.hub.WireFormat;
 import dev.parley.protocol.Event;
 import dev.parley.transport.socket.FrameBytes;
+import dev.parley.transport.sockjs.SockJsText;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 

@@ -29,6 +29,9 @@ public interface Line {
     /** Who is told what comes through a line. All calls on the line's event loop. */
     interface Listener {
 
+        /** The line can carry messages now; once, and the first call. */
+        void opened();
+
         /** Anything came, also what is no message. */
         void alive();
 

@@ -48,6 +48,7 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Line {
     void open(Listener to) {
         listener = to;
         codec.opening().ifPresent(payload -> write(FrameBytes.text(channel.alloc(), payload)));
+        listener.opened();
     }
 
     @Override

@@ -1,0 +1,34 @@
+package dev.parley.transport.eventbus;
+
+import dev.parley.hub.WireFormat;
+import dev.parley.session.Sessions;
+import dev.parley.transport.sockjs.SockJsApp;
+import dev.parley.transport.socket.Line;
+import java.util.Optional;
+
+/** The event-bus bridge over SockJS. */
+public final class EventBusApp implements SockJsApp {
+
+    private final Sessions sessions;
+    private final int frameBytesMax;
+
+    public EventBusApp(Sessions sessions, int frameBytesMax) {
+        this.sessions = sessions;
+        this.frameBytesMax = frameBytesMax;
+    }
+
+    @Override
+    public WireFormat socketEvents() {
+        return SockJsFormat.INSTANCE;
+    }
+
+    @Override
+    public WireFormat polledEvents() {
+        return SockJsElement.INSTANCE;
+    }
+
+    @Override
+    public Line.Listener open(Line line, Optional<String> token) {
+        return new Bridge(sessions, line, false, token, frameBytesMax);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.parley.transport.eventbus;
+
+import dev.parley.auth.Origins;
+import dev.parley.session.Sessions;
+import dev.parley.transport.Credential;
+import dev.parley.transport.Door;
+import dev.parley.transport.socket.LineParts;
+import dev.parley.transport.socket.WebSocketUpgrade;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+
+/** The raw WebSocket of the bridge. */
+public final class RawDoor implements Door {
+
+    private static final String PATH = "/eventbus/websocket";
+
+    private final LineParts parts;
+    private final Sessions sessions;
+    private final Origins origins;
+    private final WebSocketUpgrade upgrade;
+
+    public RawDoor(LineParts parts, Sessions sessions, Origins origins) {
+        this.parts = parts;
+        this.sessions = sessions;
+        this.origins = origins;
+        this.upgrade = new WebSocketUpgrade(parts);
+    }
+
+    @Override
+    public boolean takes(HttpServerRequest request) {
+        if (!PATH.equals(request.path())) {
+            return false;
+        }
+        if (!origins.allow(Optional.ofNullable(request.getHeader("Origin")),
+            Optional.ofNullable(request.getHeader("Host")))) {
+            request.response().setStatusCode(403).end("This origin may not connect.");
+        } else if (!request.canUpgradeToWebSocket()) {
+            request.response().setStatusCode(400).end("This is the address of a WebSocket.");
+        } else {
+            open(request);
+        }
+        return true;
+    }
+
+    private void open(HttpServerRequest request) {
+        var token = Credential.of(request);
+        upgrade.upgrade(request, RawCodec.INSTANCE,
+            line -> new Bridge(sessions, line, true, token, parts.settings().frameBytesMax()));
+    }
+}

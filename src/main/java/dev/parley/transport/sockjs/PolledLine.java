@@ -1,0 +1,247 @@
+package dev.parley.transport.sockjs;
+
+import dev.parley.hub.Broadcast;
+import dev.parley.session.Closing;
+import dev.parley.transport.socket.Line;
+import dev.parley.transport.socket.LineParts;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * A SockJS session over plain HTTP as a line: responses come and go, and what is written between them
+ * waits. Lives on the loop of its first request; all calls come there.
+ */
+final class PolledLine implements Line {
+
+    static final Closing OCCUPIED = new Closing(2010, "Another connection still open");
+    static final Closing INTERRUPTED = new Closing(1002, "Connection interrupted");
+
+    /** How many requests may wait while nothing is read. */
+    private static final int POSTS_MAX = 8;
+
+    private final LineParts parts;
+    private final SockJsSettings settings;
+    private final SockJsApp app;
+    private final String name;
+    private final Outbox outbox;
+    private final Deque<Post> posts = new ArrayDeque<>(2);
+    private Listener listener;
+    private Optional<Receiver> receiver = Optional.empty();
+    private Optional<Closing> over = Optional.empty();
+    private boolean greeted;
+    private boolean reading = true;
+    private boolean refused;
+    private boolean flushing;
+    private long quietSince;
+
+    PolledLine(LineParts parts, SockJsSettings settings, SockJsApp app, String name) {
+        this.parts = parts;
+        this.settings = settings;
+        this.app = app;
+        this.name = name;
+        this.outbox = new Outbox(parts.settings().outboxBytesMax());
+    }
+
+    void open(Optional<String> token, long now) {
+        quietSince = now;
+        listener = app.open(this, token);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    /** A response is there to be written to. */
+    void attach(Receiver next, long now) {
+        next.begin();
+        if (over.isEmpty()) {
+            listener.alive();
+        }
+        if (over.isPresent() || receiver.isPresent()) {
+            next.finish(bytes(SockJsFrames.close(over.orElse(OCCUPIED))));
+            return;
+        }
+        receiver = Optional.of(next);
+        quietSince = now;
+        if (greeted) {
+            flush();
+        } else {
+            greeted = true;
+            write(bytes(SockJsFrames.OPEN));
+            listener.opened();
+        }
+    }
+
+    /** The client broke off the response: what was written to it may be lost, so that nothing can go on. */
+    void aborted(Receiver gone) {
+        if (receiver.filter(gone::equals).isPresent()) {
+            detach();
+            end(INTERRUPTED);
+        }
+    }
+
+    /** Messages came by a request of their own. */
+    void post(Post post) {
+        if (over.isPresent()) {
+            post.taken().accept(false);
+            return;
+        }
+        listener.alive();
+        parts.meters().in(post.bytes());
+        posts.add(post);
+        if (posts.size() > POSTS_MAX) {
+            end(INTERRUPTED);
+        } else {
+            read();
+        }
+    }
+
+    private void read() {
+        while (reading && over.isEmpty() && !posts.isEmpty()) {
+            var post = posts.poll();
+            post.taken().accept(true);
+            if (post.bytes() > parts.settings().frameBytesMax()) {
+                listener.tooLarge();
+            } else {
+                post.messages().forEach(listener::message);
+            }
+        }
+    }
+
+    @Override
+    public void reading(boolean wanted) {
+        reading = wanted;
+        parts.context().runOnContext(go -> read());
+    }
+
+    @Override
+    public boolean send(Broadcast broadcast) {
+        if (outbox.full()) {
+            refused = true;
+            return false;
+        }
+        if (over.isEmpty()) {
+            outbox.add(broadcast.frame(app.polledEvents()).retainedDuplicate());
+            flushSoon();
+        }
+        return true;
+    }
+
+    @Override
+    public void send(String message) {
+        if (over.isEmpty()) {
+            var text = bytes(message);
+            var element = Unpooled.buffer(text.length * 5 / 4 + 2);
+            SockJsText.quote(text, 0, text.length, element);
+            outbox.add(element);
+            flushSoon();
+        }
+    }
+
+    @Override
+    public void ping() {
+        if (outbox.empty() && greeted) {
+            write(bytes(SockJsFrames.HEARTBEAT));
+        }
+    }
+
+    @Override
+    public void close(Closing why) {
+        flush();
+        receiver.ifPresent(open -> open.finish(bytes(SockJsFrames.close(why))));
+        detach();
+        end(why);
+    }
+
+    /** What its loop's scan calls; false when nothing is left to wait for. */
+    boolean look(long now) {
+        var quiet = now - quietSince;
+        if (receiver.isPresent()) {
+            if (quiet >= settings.heartbeatMs()) {
+                quietSince = now;
+                ping();
+            }
+            return true;
+        }
+        if (quiet >= settings.disconnectMs()) {
+            end(INTERRUPTED);
+            return false;
+        }
+        return true;
+    }
+
+    private void flushSoon() {
+        if (!flushing) {
+            flushing = true;
+            parts.context().runOnContext(go -> flush());
+        }
+    }
+
+    private void flush() {
+        flushing = false;
+        if (receiver.isPresent() && !outbox.empty() && !outbox.lagging()) {
+            write(outbox.frame());
+        }
+        if (outbox.full() && over.isEmpty()) {
+            refused = true;
+            listener.full();
+        }
+    }
+
+    private void write(byte[] frame) {
+        receiver.ifPresent(open -> {
+            parts.meters().out(frame.length);
+            var more = open.shape().streams() && open.written() + frame.length < settings.streamBytesMax();
+            if (more) {
+                outbox.writing(frame.length);
+                open.write(frame).onComplete(
+                    taken -> parts.context().runOnContext(go -> taken(frame.length)));
+            } else {
+                detach();
+                open.finish(frame);
+                relieve();
+            }
+        });
+    }
+
+    private void detach() {
+        receiver = Optional.empty();
+        quietSince = Lodgings.now();
+    }
+
+    private void taken(int bytes) {
+        outbox.written(bytes);
+        flush();
+        relieve();
+    }
+
+    /** Told later, because it may be found out while an event is being offered. */
+    private void relieve() {
+        if (refused && outbox.roomy()) {
+            refused = false;
+            parts.context().runOnContext(go -> {
+                if (over.isEmpty()) {
+                    listener.drained();
+                }
+            });
+        }
+    }
+
+    private void end(Closing why) {
+        if (over.isEmpty()) {
+            over = Optional.of(why);
+            outbox.clear();
+            posts.forEach(post -> post.taken().accept(false));
+            posts.clear();
+            listener.closed();
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

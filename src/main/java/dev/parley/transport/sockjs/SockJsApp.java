@@ -1,0 +1,22 @@
+package dev.parley.transport.sockjs;
+
+import dev.parley.hub.WireFormat;
+import dev.parley.transport.socket.Line;
+import java.util.Optional;
+
+/** What is offered over SockJS. */
+public interface SockJsApp {
+
+    /** The format of events over WebSockets: whole frames. */
+    WireFormat socketEvents();
+
+    /** The format of events over the fall-backs: one quoted string, an element of a SockJS array. */
+    WireFormat polledEvents();
+
+    /**
+     * Somebody connected.
+     *
+     * @param token what the first request carried
+     */
+    Line.Listener open(Line line, Optional<String> token);
+}

@@ -1,0 +1,41 @@
+package dev.parley.transport.sockjs;
+
+import dev.parley.hub.WireFormat;
+import dev.parley.session.Closing;
+import dev.parley.transport.socket.Codec;
+import dev.parley.transport.socket.Line;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** SockJS frames in the text frames of a WebSocket. */
+record SockJsCodec(WireFormat events) implements Codec {
+
+    @Override
+    public String name() {
+        return "sockjs-websocket";
+    }
+
+    @Override
+    public byte[] payload(String message) {
+        return SockJsFrames.array(message);
+    }
+
+    @Override
+    public Optional<byte[]> opening() {
+        return Optional.of(SockJsFrames.OPEN.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Optional<byte[]> closing(Closing why) {
+        return Optional.of(SockJsFrames.close(why).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** An empty frame is nothing; a message may stand without its array. */
+    @Override
+    public void read(String text, Line.Listener listener) {
+        if (!text.isEmpty()) {
+            SockJsFrames.messages(text).ifPresentOrElse(messages -> messages.forEach(listener::message),
+                () -> listener.unreadable("A SockJS frame must be a JSON array of strings."));
+        }
+    }
+}
