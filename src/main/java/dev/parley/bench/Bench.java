@@ -1,0 +1,138 @@
+package dev.parley.bench;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+/** The load tool's main class. */
+public final class Bench {
+
+    private static final Set<String> OPTIONS = Set.of("url", "connections", "channels", "rate", "deliveries",
+        "size", "seconds", "warmup", "mode", "window", "secret", "pid", "json", "connect-rate", "threads",
+        "baseline", "rounds");
+
+    private static final int WINDOW = 16;
+
+    private static final String USAGE = """
+        Loads a running server as its clients do, or compares servers on this machine.
+
+        --url URL           the server, such as http://127.0.0.1:8080
+        --connections N     clients (100)
+        --channels G        rooms: a number of equal ones, or sizes such as 1x1000,900x10 (1)
+        --mode M            "rate", or "saturate": as fast as answers and deliveries return (rate)
+        --rate R            posts per second, of all clients together (10)
+        --deliveries D      deliveries per second instead of posts
+        --window W          saturate: posts whose deliveries may be under way (16)
+        --size S            characters of a message (128)
+        --seconds T         measured time (20), after --warmup W seconds (10)
+        --secret S          make tokens with the server's secret; else guest tokens are asked for
+        --pid P             the server's process on this machine: tells its processor time and memory
+        --connect-rate C    connections opened per second (2000)
+        --threads L         event loops of the clients (2)
+        --json FILE         the result as JSON too
+
+        --baseline WHAT     instead of loading a server that runs, starts the stock Vert.x event bus bridge,
+                            a bare Netty broadcast and Parley side by side and prints ratios:
+                            "fanout" (CPU per delivery; --connections subscribers of one room),
+                            "idle" (memory per idle connection), "durable" (posts per second into the
+                            log against a bare insert), or "all"
+        --rounds R          measurements of each, in turns (3)
+        """;
+
+    private Bench() {
+    }
+
+    /** Ends with status 0 when all went well, 1 when something was lost or failed, 2 when it cannot begin. */
+    public static void main(String[] line) {
+        if (line.length == 0 || line[0].equals("--help")) {
+            System.out.print(USAGE);
+            return;
+        }
+        try {
+            System.exit(run(Arguments.parse(line, OPTIONS)) ? 0 : 1);
+        } catch (IllegalArgumentException fault) {
+            System.err.println(fault.getMessage());
+            System.exit(2);
+        } catch (IllegalStateException | CompletionException | IOException fault) {
+            System.err.println("The run failed: " + Poster.sentence(fault));
+            System.exit(1);
+        }
+    }
+
+    private static boolean run(Arguments arguments) throws IOException {
+        var plan = plan(arguments);
+        var json = arguments.text("json").map(Path::of);
+        var baseline = arguments.text("baseline");
+        if (baseline.isPresent()) {
+            return compare(baseline.get(), plan, arguments.number("rounds", 3, 1), json);
+        }
+        var url = arguments.text("url").map(URI::create).orElseThrow(() ->
+            new IllegalArgumentException("Option --url is needed: the server to load."));
+        if (url.getHost() == null || url.getPort() < 0) {
+            throw new IllegalArgumentException("Option --url needs a host and a port.");
+        }
+        var gauge = arguments.text("pid").map(pid -> new ProcessGauge(Long.parseLong(pid)));
+        try (var campaign = new Campaign(url, new Dialect.Parley(), plan, gauge, System.err::println)) {
+            var result = campaign.assemble(arguments.text("secret")).load();
+            System.out.print(result.text());
+            save(json, result.json());
+            return result.whole() && result.failed() == 0 && result.posts().failed() == 0;
+        }
+    }
+
+    private static boolean compare(String what, Plan plan, int rounds, Optional<Path> json)
+        throws IOException {
+        var saturated = new Plan(plan.layout(), plan.pace() instanceof Pace.Saturated ? plan.pace()
+            : new Pace.Saturated(WINDOW), plan.size(), plan.warmup(), plan.seconds(), plan.connectRate(),
+            plan.threads());
+        var known = new LinkedHashMap<String, Supplier<Comparison>>();
+        known.put("fanout", () -> new FanoutComparison(saturated, rounds, System.err::println).run());
+        known.put("idle", () -> new IdleComparison(plan, System.err::println).run());
+        known.put("durable", () -> new DurableComparison(rounds, plan.seconds(), plan.size(),
+            System.err::println).run());
+        if (!what.equals("all") && !known.containsKey(what)) {
+            throw new IllegalArgumentException("Option --baseline is one of " + known.keySet() + " or all.");
+        }
+        var kept = true;
+        var all = new JsonArray();
+        for (var name : known.keySet()) {
+            if (what.equals("all") || what.equals(name)) {
+                var comparison = known.get(name).get();
+                System.out.print(comparison.text());
+                all.add(comparison.json());
+                kept &= comparison.kept();
+            }
+        }
+        save(json, new JsonObject().put("comparisons", all));
+        return kept;
+    }
+
+    private static void save(Optional<Path> file, JsonObject json) throws IOException {
+        if (file.isPresent()) {
+            Files.writeString(file.get(), json.encodePrettily() + "\n");
+        }
+    }
+
+    private static Plan plan(Arguments arguments) {
+        var layout = Layout.parse(arguments.text("channels").orElse("1"),
+            arguments.number("connections", 100, 1));
+        var pace = switch (arguments.text("mode").orElse("rate")) {
+            case "rate" -> new Pace.Steady(arguments.text("deliveries").isPresent()
+                ? arguments.decimal("deliveries", 0, 1) / layout.deliveriesPerPost()
+                : arguments.decimal("rate", 10, 0.01));
+            case "saturate" -> new Pace.Saturated(arguments.number("window", WINDOW, 1));
+            default -> throw new IllegalArgumentException("Option --mode is \"rate\" or \"saturate\".");
+        };
+        return new Plan(layout, pace, arguments.number("size", 128, 24), arguments.number("warmup", 10, 0),
+            arguments.number("seconds", 20, 1), arguments.number("connect-rate", 2_000, 1),
+            arguments.number("threads", 2, 1));
+    }
+}

@@ -1,0 +1,143 @@
+package dev.parley.bench;
+
+import io.netty.buffer.ByteBuf;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What a client makes of its frames: publications of its room are counted, answers go to who asked. Lives
+ * on its connection's loop.
+ */
+final class Reader {
+
+    private static final byte[] POSTED = ",\"type\":\"message.posted\"".getBytes(StandardCharsets.UTF_8);
+
+    private final Room room;
+    private final Tally tally;
+    private final Scoreboard board;
+    private final Cursor cursor = new Cursor();
+    private final CompletableFuture<Void> subscribed = new CompletableFuture<>();
+    private final Map<String, CompletableFuture<JsonObject>> asked = new HashMap<>();
+    private int arrivedWithThisRead;
+    private boolean leaving;
+
+    Reader(Room room, Tally tally, Scoreboard board) {
+        this.room = room;
+        this.tally = tally;
+        this.board = board;
+    }
+
+    Room room() {
+        return room;
+    }
+
+    Cursor cursor() {
+        return cursor;
+    }
+
+    /** Completes with the server's answer, or else with the first publication. */
+    CompletableFuture<Void> subscribed() {
+        return subscribed;
+    }
+
+    /** Who waits for the answer at this address; the future fails with the refusal's sentence. */
+    CompletableFuture<JsonObject> answerAt(String address) {
+        return asked.computeIfAbsent(address, ignored -> new CompletableFuture<>());
+    }
+
+    /** From now on a closed connection is no fault. */
+    void leave() {
+        leaving = true;
+    }
+
+    void message(ByteBuf frame, int start, int length) {
+        int end = start + length;
+        var prefix = room.eventStart();
+        if (FrameText.matches(frame, start, end, prefix)) {
+            publication(frame, start + prefix.length, end, length);
+        } else {
+            other(frame.toString(start, length, StandardCharsets.UTF_8));
+        }
+    }
+
+    void readComplete() {
+        if (arrivedWithThisRead > 0) {
+            board.received(arrivedWithThisRead);
+            arrivedWithThisRead = 0;
+        }
+    }
+
+    void closed(boolean wasOpen) {
+        if (wasOpen && !leaving) {
+            tally.closed();
+        }
+        var gone = new IllegalStateException("the connection was closed");
+        subscribed.completeExceptionally(gone);
+        asked.values().forEach(waiting -> waiting.completeExceptionally(gone));
+        asked.clear();
+    }
+
+    private void publication(ByteBuf frame, int at, int end, int length) {
+        long seq = FrameText.number(frame, at, end);
+        int digits = Long.toString(seq).length();
+        boolean posted = FrameText.matches(frame, at + digits, end, POSTED);
+        int id = posted ? tally.text().id(frame, at, end) : FrameText.NOWHERE;
+        if (!cursor.begun()) {
+            subscribed.complete(null);
+        }
+        var arrival = cursor.accept(seq, id == FrameText.NOWHERE ? 0 : FrameText.hash(frame, id, end));
+        if (!posted) {
+            return;
+        }
+        tally.arrived(arrival, length);
+        if (arrival != Cursor.Arrival.DUPLICATE) {
+            arrivedWithThisRead++;
+            int text = tally.text().text(frame, at, end);
+            long intended = text == FrameText.NOWHERE ? 0 : FrameText.number(frame, text, end);
+            if (intended > 0 && board.measures(intended)) {
+                tally.latency(System.nanoTime() - intended);
+            }
+        }
+    }
+
+    private void other(String text) {
+        try {
+            var frame = new JsonObject(text);
+            var address = frame.getString("address", "");
+            switch (frame.getString("type", "")) {
+                case "rec" -> answered(address, frame);
+                case "err" -> refused(address, frame.getString("message", "refused"));
+                default -> { }
+            }
+        } catch (DecodeException | ClassCastException fault) {
+            tally.refused();
+        }
+    }
+
+    private void answered(String address, JsonObject frame) {
+        var waiting = asked.remove(address);
+        if (waiting != null) {
+            waiting.complete(frame.getJsonObject("body"));
+        } else if (address.equals(room.address())) {
+            cursor.begin(frame.getJsonObject("body").getLong("seq", 0L));
+            subscribed.complete(null);
+        }
+    }
+
+    private void refused(String address, String why) {
+        var waiting = asked.remove(address);
+        var refusal = new IllegalStateException(why);
+        if (waiting != null) {
+            waiting.completeExceptionally(refusal);
+        } else {
+            tally.refused();
+            if (address.equals(room.address())) {
+                subscribed.completeExceptionally(refusal);
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.parley.bench;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A room under load: its names, its readers, and what the server said of the posts to it. */
+final class Room {
+
+    private final String id;
+    private final String address;
+    private final byte[] eventStart;
+    private final AtomicInteger subscribers = new AtomicInteger();
+    private final Ledger ledger = new Ledger();
+
+    Room(String id) {
+        this.id = id;
+        this.address = "room." + id;
+        this.eventStart = ("{\"type\":\"rec\",\"address\":\"" + address + "\",\"body\":{\"seq\":")
+            .getBytes(StandardCharsets.UTF_8);
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** The channel's name. */
+    String address() {
+        return address;
+    }
+
+    /** One more reader gets what is posted from now on. */
+    void subscribed() {
+        subscribers.incrementAndGet();
+    }
+
+    int subscribers() {
+        return subscribers.get();
+    }
+
+    /** How each frame with a publication of this room begins, up to its number. */
+    byte[] eventStart() {
+        return eventStart;
+    }
+
+    /** Which message stands at which number, by the answers to its posters. */
+    Ledger ledger() {
+        return ledger;
+    }
+}

@@ -1,0 +1,151 @@
+package dev.parley.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A server in a JVM of its own on this machine, with the same flags as all others of a comparison. */
+final class ServerProcess implements AutoCloseable {
+
+    private static final Duration START_MAX = Duration.ofSeconds(90);
+    private static final long STOP_MAX_S = 10;
+    private static final List<String> FLAGS = List.of("-Xms512m", "-Xmx512m", "-XX:+UseG1GC",
+        "-XX:ReservedCodeCacheSize=128m", "-Dio.netty.noUnsafe=false", "-Dvertx.disableFileCPResolving=true");
+    private static final List<String> NEWER_FLAGS =
+        List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED",
+            "-XX:+UseCompactObjectHeaders");
+
+    private final String name;
+    private final Process process;
+    private final URI url;
+    private final Path log;
+
+    private ServerProcess(String name, Process process, URI url, Path log) {
+        this.name = name;
+        this.process = process;
+        this.url = url;
+        this.log = log;
+    }
+
+    /** Starts the main class with its arguments, "{port}" standing for a free port. */
+    static ServerProcess start(String name, String mainClass, List<String> arguments, List<String> moreFlags,
+                               Path log) {
+        int port = freePort();
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(FLAGS);
+        if (Runtime.version().feature() >= 25) {
+            command.addAll(NEWER_FLAGS);
+        }
+        command.addAll(moreFlags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+        arguments.forEach(one -> command.add(one.replace("{port}", Integer.toString(port))));
+        try {
+            var process = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(log.toFile()).start();
+            var server = new ServerProcess(name, process, URI.create("http://127.0.0.1:" + port),
+                log);
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+            return server;
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    URI url() {
+        return url;
+    }
+
+    ProcessGauge gauge() {
+        return new ProcessGauge(process.pid());
+    }
+
+    /** Waits until somebody listens at its port. */
+    ServerProcess awaitPort() {
+        return await(() -> {
+            try (var socket = new Socket(url.getHost(), url.getPort())) {
+                return socket.isConnected();
+            } catch (IOException notYet) {
+                return false;
+            }
+        });
+    }
+
+    /** Waits until the path answers that all is well. */
+    ServerProcess awaitAnswer(String path) {
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(url.resolve(path)).timeout(Duration.ofSeconds(5)).build();
+            return await(() -> {
+                try {
+                    return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+                } catch (IOException notYet) {
+                    return false;
+                } catch (InterruptedException stop) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+            });
+        }
+    }
+
+    private ServerProcess await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + START_MAX.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new IllegalStateException(
+                    "The server \"" + name + "\" does not start: " + log + " says why.");
+            }
+            Fleet.pause(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(100));
+        }
+        return this;
+    }
+
+    /** Asks the JVM for a full collection, so that its memory shows what it holds. */
+    void collect() {
+        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        try {
+            new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.run")
+                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start()
+                .waitFor(30, TimeUnit.SECONDS);
+        } catch (IOException fault) {
+            throw new UncheckedIOException("The JDK's jcmd is needed to measure memory.", fault);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_MAX_S, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+}
