@@ -72,6 +72,6 @@ final class PostFlood {
         var number = sent++;
         var text = texts.get((int) (number % texts.size()));
         return new PostMessage(ROOM, "m" + number, CALLER, Role.MEMBER, text,
-            Optional.empty(), Optional.empty(), List.of(), "[]", Optional.empty());
+            Optional.empty(), Optional.empty(), List.of(), 0, "[]", Optional.empty());
     }
 }
