@@ -93,10 +93,15 @@ final class FeedSubscription implements Subscription, PageWaiter {
         try {
             return reader.subscriber.offer(broadcast);
         } catch (RuntimeException fault) {
-            LOG.error("A subscriber of {} failed to take an event", channel(), fault);
-            end(new Refusal(FailureType.INTERNAL, "The server failed to deliver this channel."));
+            failed(fault);
             return true;
         }
+    }
+
+    /** Its subscriber threw: it is ended, and no other suffers. */
+    void failed(RuntimeException fault) {
+        LOG.error("A subscriber of {} failed to take an event", channel(), fault);
+        end(new Refusal(FailureType.INTERNAL, "The server failed to deliver this channel."));
     }
 
     /** It refused an event while live: it has had all up to these. */

@@ -12,6 +12,9 @@ final class LiveList {
     static final int NOT_LIVE = -1;
 
     private FeedSubscription[] places = new FeedSubscription[4];
+
+    /** The subscriber of each place, so that a round touches nothing else. */
+    private Subscriber[] takers = new Subscriber[4];
     private int used;
     private int holes;
     private int rounds;
@@ -23,8 +26,10 @@ final class LiveList {
     void add(FeedSubscription subscription) {
         if (used == places.length) {
             places = Arrays.copyOf(places, used * 2);
+            takers = Arrays.copyOf(takers, used * 2);
         }
         subscription.place = used;
+        takers[used] = subscription.reader.subscriber;
         places[used++] = subscription;
     }
 
@@ -33,13 +38,17 @@ final class LiveList {
         subscription.place = NOT_LIVE;
         if (rounds > 0) {
             places[place] = null;
+            takers[place] = null;
             holes++;
             return;
         }
         var last = places[--used];
+        var lastTaker = takers[used];
         places[used] = null;
+        takers[used] = null;
         if (last != subscription) {
             places[place] = last;
+            takers[place] = lastTaker;
             last.place = place;
         }
     }
@@ -57,13 +66,14 @@ final class LiveList {
         int end = used;
         rounds++;
         for (int i = 0; i < end; i++) {
-            var subscription = places[i];
-            if (subscription == null) {
+            var taker = takers[i];
+            if (taker == null) {
                 continue;
             }
-            if (subscription.take(broadcast)) {
+            if (offer(taker, broadcast, i)) {
                 taken++;
-            } else if (subscription.place == i) {
+            } else if (places[i] != null) {
+                var subscription = places[i];
                 remove(subscription);
                 subscription.fallBehind(cursor, signals);
             }
@@ -75,16 +85,29 @@ final class LiveList {
         return taken;
     }
 
+    private boolean offer(Subscriber taker, Broadcast broadcast, int place) {
+        try {
+            return taker.offer(broadcast);
+        } catch (RuntimeException fault) {
+            if (places[place] != null) {
+                places[place].failed(fault);
+            }
+            return true;
+        }
+    }
+
     private void closeHoles() {
         int to = 0;
         for (int from = 0; from < used; from++) {
             var subscription = places[from];
             if (subscription != null) {
                 places[to] = subscription;
+                takers[to] = takers[from];
                 subscription.place = to++;
             }
         }
         Arrays.fill(places, to, used, null);
+        Arrays.fill(takers, to, used, null);
         used = to;
         holes = 0;
     }
