@@ -30,7 +30,7 @@ class FloorsTest {
         Map.entry("session", 4),
         Map.entry("transport", 5), Map.entry("operations", 5),
         Map.entry("", 6),
-        Map.entry("bench", 7)));
+        Map.entry("bench", 7), Map.entry("faults", 7)));
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

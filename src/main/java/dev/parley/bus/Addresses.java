@@ -10,6 +10,9 @@ public final class Addresses {
     /** The node's relay, for what this node wants to tell. Local. */
     public static final String RELAY = "parley.relay";
 
+    /** Where whoever needs every batch of the cluster, and is no hub, may listen. Local. */
+    public static final String EAR = "parley.ear";
+
     private Addresses() {
     }
 

@@ -98,7 +98,7 @@ public final class RelayVerticle extends VerticleBase {
             var events = List.copyOf(pending);
             pending.clear();
             pendingBytes = 0;
-            tellHubs(Batch.of(events));
+            tell(Batch.of(events));
             mesh.send(events);
         }
     }
@@ -142,7 +142,7 @@ public final class RelayVerticle extends VerticleBase {
         mesh.meters().bytesIn.increment(bytes);
         if (heard(load.node(), load.life(), load.counter(), true)) {
             load.events().onDamage(() -> context.runOnContext(told -> unreadable("an event of a batch")));
-            tellHubs(new Batch(load.events()));
+            tell(new Batch(load.events()));
         }
         int owed = mesh.peer(load.node()).map(peer -> peer.heardBytes(bytes)).orElse(0);
         if (owed >= ACK_BYTES) {
@@ -193,6 +193,11 @@ public final class RelayVerticle extends VerticleBase {
                 missed(again);
             }
         });
+    }
+
+    private void tell(Batch batch) {
+        tellHubs(batch);
+        parts.bus().tell(Addresses.EAR, batch);
     }
 
     private void tellHubs(Record message) {

@@ -56,7 +56,7 @@ class RelayTest {
             node.cluster.vertx().runOnContext(start -> rings.forEach(node.bell::ring)));
         int total = rung.values().stream().flatMap(List::stream).mapToInt(List::size).sum();
         for (var hearer : all) {
-            for (var hub : hearer.hubs) {
+            for (var hub : hearer.everyEar()) {
                 until("all events", () -> hub.heard.size() == total);
                 rung.forEach((node, rings) -> assertEquals(rings.stream().flatMap(List::stream).toList(),
                     hub.heard.stream().filter(node::hasRung).toList(), "seed " + seed));
@@ -70,7 +70,7 @@ class RelayTest {
         var node = new Node(2);
         var event = publication(1, 10);
         node.bell.ring(List.of(event));
-        for (var hub : node.hubs) {
+        for (var hub : node.everyEar()) {
             until("the event", () -> hub.heard.size() == 1);
             assertSame(event, hub.heard.getFirst());
         }
@@ -155,6 +155,7 @@ class RelayTest {
         private final Bus bus = new Bus(cluster.vertx());
         private final MeterRegistry meters = new SimpleMeterRegistry();
         private final List<Ear> hubs;
+        private final Ear besides = new Ear(bus, Addresses.EAR);
         private final RelayVerticle relay;
         private final Relay bell = new Relay(bus);
 
@@ -163,11 +164,15 @@ class RelayTest {
         }
 
         Node(int hubCount, int peerBytesMax) {
-            hubs = IntStream.range(0, hubCount).mapToObj(i -> new Ear(bus, i)).toList();
+            hubs = IntStream.range(0, hubCount).mapToObj(i -> new Ear(bus, Addresses.hub(i))).toList();
             var settings = new RelaySettings(peerBytesMax, 32 * 1024);
             var parts = new RelayParts(cluster, bus, settings, () -> hubCount, meters);
             relay = new RelayVerticle(parts, new Random(seed));
             await(cluster.vertx().deployVerticle(relay));
+        }
+
+        List<Ear> everyEar() {
+            return Stream.concat(hubs.stream(), Stream.of(besides)).toList();
         }
 
         boolean hasRung(Event event) {
@@ -186,8 +191,8 @@ class RelayTest {
         private final List<Event> heard = new CopyOnWriteArrayList<>();
         private final List<Cause> missed = new CopyOnWriteArrayList<>();
 
-        Ear(Bus bus, int number) {
-            bus.<Record>hear(Addresses.hub(number), message -> {
+        Ear(Bus bus, String address) {
+            bus.<Record>hear(address, message -> {
                 switch (message) {
                     case Batch batch -> batch.forEach(channel -> true, heard::add);
                     case Missed(var cause) -> missed.add(cause);

@@ -1,0 +1,70 @@
+package dev.parley.faults;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+
+/** The program: starts a cluster, lets one scenario after another happen to it, and says what was found. */
+public final class Faults {
+
+    private Faults() {
+    }
+
+    /** Ends with status 0 when every law held, 1 when one was broken, 2 when an argument is wrong. */
+    public static void main(String[] arguments) {
+        if (List.of(arguments).contains("--help")) {
+            System.out.print(Options.HELP);
+            return;
+        }
+        Options options;
+        try {
+            options = Options.parse(List.of(arguments));
+        } catch (IllegalArgumentException fault) {
+            System.err.println(fault.getMessage());
+            System.exit(2);
+            return;
+        }
+        System.exit(run(options) == 0 ? 0 : 1);
+    }
+
+    /** The number of broken laws. Blocks until the cluster is gone again. */
+    static int run(Options options) {
+        System.out.println("seed " + options.seed());
+        var findings = new Findings();
+        try (var ground = new Ground(options)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(ground::close));
+            ground.start();
+            var ports = ground.nodes().stream().map(NodeProcess::port).toList();
+            System.out.println("nodes at " + ports + ", their logs in " + options.folder());
+            try (var crowd = new Crowd(ports, options.seed(), findings)) {
+                for (var scenario : options.scenarios()) {
+                    System.out.println(scenario.name().toLowerCase(Locale.ROOT));
+                    play(scenario, ground, crowd, options, findings);
+                    ground.awaitReady();
+                }
+            }
+        }
+        System.out.printf("%d laws broken; %,d refusals, %,d repeated posts, %,d reconnects; seed %d%n",
+            findings.count(), findings.refused.get(), findings.repeated.get(), findings.reconnected.get(),
+            options.seed());
+        return findings.count();
+    }
+
+    private static void play(Scenario scenario, Ground ground, Crowd crowd, Options options,
+                             Findings findings) {
+        var random = new SplittableRandom(options.seed());
+        switch (scenario) {
+            case KILL -> new Stage(ground, crowd, options, findings).play(Troubles::kill, 3, random);
+            case FREEZE -> new Stage(ground, crowd, options, findings).play(Troubles::freeze, 1, random);
+            case DATABASE -> {
+                long before = findings.refused.get();
+                new Stage(ground, crowd, options, findings).play(Troubles::database, 1, random);
+                if (findings.refused.get() == before) {
+                    findings.broken("no post was refused while PostgreSQL was away");
+                }
+            }
+            case COMMIT -> Standstill.commit(ground, crowd, findings, random);
+            case ROW -> Standstill.row(ground, crowd, findings);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package dev.parley.faults;
+
+import dev.parley.embedded.PostgresServer;
+import dev.parley.embedded.RedisServer;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** What the clients stand on: PostgreSQL and Redis in this process' care, and the nodes beside it. */
+final class Ground implements AutoCloseable {
+
+    private static final long READY_MS = 120_000;
+
+    private final Path folder;
+    private final RedisServer redis;
+    private final int postgresPort;
+    private final List<NodeProcess> nodes = new ArrayList<>();
+    private PostgresServer postgres;
+    private boolean closed;
+
+    Ground(Options options) {
+        folder = fresh(options.folder().toAbsolutePath());
+        postgres = PostgresServer.start(folder.resolve("postgres"), 0, true);
+        postgresPort = postgres.port();
+        emptyDatabase();
+        redis = RedisServer.start(folder.resolve("redis"), 0, false);
+        int memberPort = freePort();
+        var sets = List.of("profile=test", "postgres.embedded=false", "postgres.host=127.0.0.1",
+            "postgres.port=" + postgresPort, "postgres.database=" + PostgresServer.DATABASE,
+            "postgres.user=" + PostgresServer.USER, "redis.embedded=false",
+            "redis.url=redis://127.0.0.1:" + redis.port(), "cluster.enabled=true",
+            "cluster.file=" + options.clusterFile().toAbsolutePath(), "cluster.name=faults-" + memberPort,
+            "cluster.port=" + memberPort, "session.commandsPerSecond=2000", "session.commandsBurst=4000",
+            "instances.sockets=2");
+        for (int number = 0; number < options.nodes(); number++) {
+            nodes.add(new NodeProcess(number, freePort(), sets, folder));
+        }
+    }
+
+    /** Earlier runs leave their rooms, perhaps of another release. */
+    private void emptyDatabase() {
+        var vertx = Vertx.vertx();
+        try {
+            var connection = Desk.await(PgConnection.connect(vertx, superuser("postgres")));
+            Desk.await(connection.query("DROP DATABASE IF EXISTS " + PostgresServer.DATABASE).execute());
+            Desk.await(connection.query("CREATE DATABASE " + PostgresServer.DATABASE).execute());
+        } finally {
+            Desk.await(vertx.close());
+        }
+    }
+
+    /** How to reach a database of the server as its owner. */
+    PgConnectOptions superuser(String database) {
+        return new PgConnectOptions().setHost("127.0.0.1").setPort(postgresPort).setDatabase(database)
+            .setUser(PostgresServer.USER).setPassword("");
+    }
+
+    void start() {
+        nodes.forEach(NodeProcess::start);
+        awaitReady();
+    }
+
+    List<NodeProcess> nodes() {
+        return nodes;
+    }
+
+    /** Waits until all nodes serve; fails with a sentence when one does not within two minutes. */
+    void awaitReady() {
+        for (var node : nodes) {
+            until("node " + node.number() + " is ready (" + node.log() + ")", READY_MS, () -> {
+                if (node.ended()) {
+                    throw new IllegalStateException("node " + node.number() + " ended: " + node.log());
+                }
+                return node.ready();
+            });
+        }
+    }
+
+    void stopPostgres() {
+        postgres.close();
+    }
+
+    void startPostgres() {
+        postgres = PostgresServer.start(folder.resolve("postgres"), postgresPort, true);
+    }
+
+    static void until(String what, long ms, BooleanSupplier condition) {
+        long end = System.nanoTime() + ms * 1_000_000;
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("not within " + ms + " ms: " + what);
+            }
+            pause(20);
+        }
+    }
+
+    static void pause(long ms) {
+        try {
+            Thread.sleep(ms);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static Path fresh(Path folder) {
+        try (Stream<Path> old = Files.exists(folder) ? Files.list(folder) : Stream.empty()) {
+            old.filter(path -> path.toString().endsWith(".log")).forEach(path -> path.toFile().delete());
+            return Files.createDirectories(folder);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    /** Ends all of it, also in the middle of something; may be called again. */
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            nodes.forEach(NodeProcess::kill);
+            redis.close();
+            postgres.close();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.parley.faults;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What is asked of a run.
+ *
+ * @param scenarios what goes wrong
+ * @param seed      of every choice made by chance
+ * @param messages  acknowledged posts at least, per scenario
+ * @param seconds   longest time that a scenario may need
+ * @param rate      posts per second of all writers together
+ * @param nodes     processes of the cluster
+ * @param writers   clients that post
+ * @param readers   clients that listen
+ * @param folder    where logs and data go
+ * @param clusterFile the cluster.xml of the nodes
+ */
+record Options(Set<Scenario> scenarios, long seed, int messages, int seconds, int rate, int nodes,
+               int writers, int readers, Path folder, Path clusterFile) {
+
+    static final String HELP = """
+        Breaks a cluster of real processes while clients talk on it, and proves that nothing was lost.
+
+        faults [--scenario kill,freeze,database,commit,row] [--seed N] [--messages 20000] [--seconds 300]
+               [--rate 400] [--nodes 3] [--writers 4] [--readers 8] [--folder target/faults]
+               [--cluster-file cluster.xml]
+          kill      kill -9 of a random node every few seconds, restarted after
+          freeze    SIGSTOP of a random node for 15 s
+          database  PostgreSQL stopped for 10 s
+          commit    a node frozen while it commits must stop no room for more than 3 s
+          row       a channel's row held by hand must stop only that room
+        """;
+
+    /** Throws {@link IllegalArgumentException} with a sentence when an argument is not understood. */
+    static Options parse(List<String> arguments) {
+        var options = new Options(EnumSet.allOf(Scenario.class), System.nanoTime(), 20_000, 300, 400, 3, 4, 8,
+            Path.of("target/faults"), Path.of("cluster.xml"));
+        var rest = arguments.iterator();
+        while (rest.hasNext()) {
+            var option = rest.next();
+            if (!rest.hasNext()) {
+                throw new IllegalArgumentException(option + " needs a value; --help tells which.");
+            }
+            options = options.with(option, rest.next());
+        }
+        return options;
+    }
+
+    private Options with(String option, String value) {
+        var set = option.equals("--scenario") ? scenarios(value) : scenarios;
+        return new Options(set,
+            option.equals("--seed") ? Long.parseLong(value) : seed,
+            number(option, "--messages", value, messages), number(option, "--seconds", value, seconds),
+            number(option, "--rate", value, rate), number(option, "--nodes", value, nodes),
+            number(option, "--writers", value, writers), number(option, "--readers", value, readers),
+            option.equals("--folder") ? Path.of(value) : folder,
+            option.equals("--cluster-file") ? Path.of(value) : clusterFile).known(option);
+    }
+
+    private Options known(String option) {
+        if (!HELP.contains(option + " ") && !HELP.contains("[" + option)) {
+            throw new IllegalArgumentException("\"" + option + "\" is not understood; --help tells what is.");
+        }
+        return this;
+    }
+
+    private static int number(String option, String name, String value, int present) {
+        return option.equals(name) ? Integer.parseInt(value) : present;
+    }
+
+    private static Set<Scenario> scenarios(String value) {
+        return Arrays.stream(value.split(","))
+            .map(word -> Scenario.valueOf(word.strip().toUpperCase(Locale.ROOT)))
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Scenario.class)));
+    }
+}

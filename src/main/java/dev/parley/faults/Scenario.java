@@ -1,0 +1,6 @@
+package dev.parley.faults;
+
+/** What can go wrong with a cluster. */
+enum Scenario {
+    KILL, FREEZE, DATABASE, COMMIT, ROW
+}

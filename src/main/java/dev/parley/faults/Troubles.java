@@ -1,0 +1,48 @@
+package dev.parley.faults;
+
+import java.util.random.RandomGenerator;
+
+/** The troubles that a room with its writers and readers must outlive without a trace. */
+final class Troubles {
+
+    private static final int FREEZE_MS = 15_000;
+    private static final int DATABASE_AWAY_MS = 10_000;
+
+    private Troubles() {
+    }
+
+    /** Kills a random node and starts it again a moment later; one other is always there. */
+    static void kill(Ground ground, RandomGenerator random) {
+        Ground.pause(random.nextInt(1000, 3000));
+        Ground.until("two nodes serve", 120_000,
+            () -> ground.nodes().stream().filter(NodeProcess::ready).count() > 1);
+        var node = ground.nodes().get(random.nextInt(ground.nodes().size()));
+        System.out.println("  kill -9 of node " + node.number());
+        node.kill();
+        Ground.pause(random.nextInt(200, 2000));
+        node.start();
+        Ground.pause(random.nextInt(500, 3000));
+    }
+
+    /** Freezes a random node for longer than the others wait for it, and gives them time to meet again. */
+    static void freeze(Ground ground, RandomGenerator random) {
+        Ground.pause(random.nextInt(500, 2000));
+        var node = ground.nodes().get(random.nextInt(ground.nodes().size()));
+        System.out.println("  SIGSTOP of node " + node.number());
+        node.freeze();
+        Ground.pause(FREEZE_MS);
+        node.thaw();
+        Ground.pause(random.nextInt(3000, 8000));
+    }
+
+    /** Stops PostgreSQL and starts it again. */
+    static void database(Ground ground, RandomGenerator random) {
+        Ground.pause(random.nextInt(1000, 3000));
+        System.out.println("  PostgreSQL stops");
+        ground.stopPostgres();
+        Ground.pause(DATABASE_AWAY_MS);
+        ground.startPostgres();
+        System.out.println("  PostgreSQL is back");
+        Ground.pause(random.nextInt(3000, 6000));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.parley.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FaultsTest {
+
+    /** The short version of scripts/faults. */
+    @Test
+    void aRoomOutlivesKilledNodesAndAHeldRowStopsOnlyItsRoom() {
+        var options = Options.parse(List.of("--scenario", "kill,row", "--messages", "1000", "--readers", "6",
+            "--folder", "target/faults-test"));
+        assertEquals(0, Faults.run(options), "broken laws; seed " + options.seed());
+    }
+
+    @Test
+    void theProgramSeesWhatIsBroken() {
+        var findings = new Findings();
+        var ledger = new Ledger("r", findings);
+        ledger.sent("a");
+        ledger.acked("a", 7);
+        ledger.acked("a", 7);
+        assertEquals(0, findings.count());
+        ledger.acked("a", 8);
+        assertEquals(1, findings.count());
+        assertEquals(1, ledger.count());
+        assertEquals(0, ledger.open());
+    }
+
+    @Test
+    void optionsAreReadAndFaultyOnesTold() {
+        var options = Options.parse(List.of("--scenario", "row,freeze", "--seed", "7", "--messages", "10",
+            "--nodes", "4", "--folder", "there"));
+        assertEquals(EnumSet.of(Scenario.ROW, Scenario.FREEZE), options.scenarios());
+        assertEquals(7, options.seed());
+        assertEquals(10, options.messages());
+        assertEquals(4, options.nodes());
+        assertEquals(8, options.readers());
+        assertEquals(Path.of("there"), options.folder());
+        for (var wrong : List.of(List.of("--speed", "1"), List.of("--seed"), List.of("--nodes", "many"))) {
+            var fault = assertThrows(IllegalArgumentException.class, () -> Options.parse(wrong));
+            assertTrue(!fault.getMessage().isEmpty());
+        }
+    }
+}
