@@ -13,12 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Asks the log's doors for all who wish it in one event-loop turn at once; while two such questions are
- * under way, the next wishes gather. A thousand clients that come back together cost a handful of queries.
+ * Asks the log's doors for all who wish it in one event-loop turn at once. While a question is under way,
+ * further wishes gather, until it is answered or they are many: a thousand clients that come back together
+ * cost a handful of queries.
  */
 final class Openings {
 
     static final int DOORS_MAX = 1000;
+    static final int MANY = 100;
     private static final int UNDER_WAY_MAX = 2;
 
     private record Wish(Door door, Promise<Opening> promise) {
@@ -46,15 +48,19 @@ final class Openings {
     }
 
     private void schedule() {
-        if (!scheduled && !wishes.isEmpty() && underWay < UNDER_WAY_MAX) {
+        if (!scheduled && due()) {
             scheduled = true;
             context.runOnContext(nothing -> flush());
         }
     }
 
+    private boolean due() {
+        return underWay == 0 ? !wishes.isEmpty() : underWay < UNDER_WAY_MAX && wishes.size() >= MANY;
+    }
+
     private void flush() {
         scheduled = false;
-        while (!wishes.isEmpty() && underWay < UNDER_WAY_MAX) {
+        while (due()) {
             var batch = new ArrayList<Wish>(Math.min(DOORS_MAX, wishes.size()));
             while (batch.size() < DOORS_MAX && !wishes.isEmpty()) {
                 batch.add(wishes.poll());

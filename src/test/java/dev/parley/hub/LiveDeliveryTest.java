@@ -106,6 +106,27 @@ class LiveDeliveryTest {
     }
 
     @Test
+    void gathersDoorsWhileAQuestionIsUnderWayUntilTheyAreMany() {
+        stage.run(stage.log::hold);
+        open(1);
+        stage.await("the first door is asked", () -> stage.log.opened.size() == 1);
+        open(Openings.MANY - 1);
+        open(1);
+        stage.await("many doors are asked", () -> stage.log.opened.size() == 2);
+        open(Openings.DOORS_MAX);
+        stage.run(() -> assertEquals(2, stage.log.opened.size()));
+        stage.run(stage.log::release);
+        stage.await("the rest is asked", () -> stage.log.opened.size() == 3);
+        assertEquals(List.of(1, Openings.MANY, Openings.DOORS_MAX),
+            stage.on(() -> stage.log.opened.stream().map(List::size).toList()));
+    }
+
+    private void open(int count) {
+        stage.run(() -> IntStream.range(0, count)
+            .forEach(i -> stage.opening(stage.person("p" + i), ROOM, new Start.Now())));
+    }
+
+    @Test
     void refusesWhatTheDoorRefuses() {
         stage.run(() -> stage.log.shut(ROOM, "ana"));
         var refused = assertThrows(RefusedException.class, () -> stage.follow(ana, new Start.Now()));

@@ -1,7 +1,7 @@
 package dev.parley.hub;
 
-import dev.parley.protocol.Publication;
 import dev.parley.protocol.Position;
+import dev.parley.protocol.Publication;
 import dev.parley.protocol.Refusal;
 import java.util.HashMap;
 import java.util.List;
