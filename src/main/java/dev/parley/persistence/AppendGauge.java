@@ -2,6 +2,7 @@ package dev.parley.persistence;
 
 import dev.parley.config.PostgresSettings;
 import dev.parley.protocol.Caller;
+import dev.parley.protocol.Words;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
@@ -24,10 +25,12 @@ public final class AppendGauge {
     private static final int AUTHORS = 20;
 
     private static final String BARE = """
-        insert into parley.publication (channel, seq, at, n, version, type, id, author, origin, data)
-        select $1, u.seq, now(), u.seq, 1, 'message.posted', u.id, u.author, u.origin, u.data
-          from rows from (unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[]))
-            u(seq, id, author, origin, data)""";
+        insert into parley.publication (channel, seq, at, n, version, type, id, author, origin, data,
+            words)
+        select $1, u.seq, now(), u.seq, 1, 'message.posted', u.id, u.author, u.origin, u.data,
+            parley.words(u.wording)
+          from rows from (unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[],
+            $7::text[])) u(seq, id, author, origin, data, wording)""";
 
     private static final String ROOM = """
         with c as (insert into parley.channel (name, class) values ($1, 0) returning id),
@@ -125,7 +128,9 @@ public final class AppendGauge {
             posts.stream().map(PostMessage::id).toArray(String[]::new),
             posts.stream().map(post -> post.caller().user()).toArray(String[]::new),
             posts.stream().map(post -> post.caller().origin()).toArray(String[]::new),
-            PostBatch.of(posts).bodies().toArray(String[]::new)));
+            PostBatch.of(posts).bodies().toArray(String[]::new),
+            posts.stream().map(post -> String.join(" ", Words.distinct(post.text())))
+                .toArray(String[]::new)));
     }
 
     private Future<RowSet<Row>> post(String channel, long number) {

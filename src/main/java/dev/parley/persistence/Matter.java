@@ -16,7 +16,8 @@ public enum Matter {
     HISTORY,
     MESSAGE,
     PINS,
-    THREAD;
+    THREAD,
+    SEARCH;
 
     private final String function = "ask_" + name().toLowerCase(Locale.ROOT);
 

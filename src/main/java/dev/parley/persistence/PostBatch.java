@@ -3,6 +3,7 @@ package dev.parley.persistence;
 import dev.parley.protocol.FailureType;
 import dev.parley.protocol.Publication;
 import dev.parley.protocol.Refusal;
+import dev.parley.protocol.Words;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -22,7 +23,7 @@ record PostBatch(String channel, List<PostMessage> posts, List<String> bodies) i
 
     private static final String SQL = """
         select state, verdicts, seqs, ns, ats, mentions
-          from parley.post($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)""";
+          from parley.post($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)""";
 
     static PostBatch of(List<PostMessage> posts) {
         return new PostBatch(posts.getFirst().channel(), posts, posts.stream().map(PostBatch::body).toList());
@@ -51,7 +52,7 @@ record PostBatch(String channel, List<PostMessage> posts, List<String> bodies) i
     @Override
     public Tuple parameters(String epoch, boolean patient) {
         int size = posts.size();
-        var texts = new String[7][size];
+        var texts = new String[8][size];
         var leasts = new Short[size];
         var named = new Short[size];
         for (int i = 0; i < size; i++) {
@@ -65,9 +66,10 @@ record PostBatch(String channel, List<PostMessage> posts, List<String> bodies) i
             texts[5][i] = post.mentions().isEmpty() ? null : String.join(",", post.mentions());
             named[i] = (short) post.named();
             texts[6][i] = bodies.get(i);
+            texts[7][i] = String.join(" ", Words.distinct(post.text()));
         }
         return Tuple.tuple(List.of(channel, patient, texts[0], texts[1], texts[2], leasts, texts[3], texts[4],
-            texts[5], named, texts[6]));
+            texts[5], named, texts[6], texts[7]));
     }
 
     private static String body(PostMessage post) {

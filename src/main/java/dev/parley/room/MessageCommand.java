@@ -1,9 +1,11 @@
 package dev.parley.room;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** A command of {@code parley.messages}: well formed, not yet allowed. */
 sealed interface MessageCommand extends Command {
@@ -54,6 +56,21 @@ sealed interface MessageCommand extends Command {
     }
 
     record Pins(String room) implements Question {
+    }
+
+    /**
+     * Messages that hold all the words.
+     *
+     * @param words distinct, as {@link dev.parley.protocol.Words} reads them; at least one
+     * @param room  empty = every room that the caller may read
+     * @param from  the earliest time, inclusive
+     * @param to    the latest time, exclusive
+     */
+    record Search(Set<String> words, Optional<String> room, Optional<String> by, Optional<Instant> from,
+                  Optional<Instant> to, Paging paging) implements Question {
+        public Search {
+            words = Set.copyOf(words);
+        }
     }
 
     record Thread(String room, String id, Paging paging) implements Question {

@@ -4,6 +4,7 @@ import dev.parley.persistence.Append;
 import dev.parley.persistence.Deed;
 import dev.parley.persistence.PostMessage;
 import dev.parley.protocol.Caller;
+import dev.parley.protocol.Words;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -33,6 +34,7 @@ final class MessageOrders {
 
     private static JsonObject edited(MessageCommand.Edit edit) {
         var args = Orders.least(Act.EDIT_OWN).put("id", edit.id()).put("text", edit.text())
+            .put("words", String.join(" ", Words.distinct(edit.text())))
             .put("mentions", new JsonArray(Mentions.of(List.of(), edit.text())));
         edit.version().ifPresent(version -> args.put("version", version));
         return args;

@@ -2,6 +2,7 @@ package dev.parley.room;
 
 import dev.parley.config.RoomSettings;
 import dev.parley.protocol.Fields;
+import dev.parley.protocol.Words;
 import io.vertx.core.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,6 +15,8 @@ final class MessageReaders {
     static final int CLIENT_BYTES_MAX = 4096;
     static final int MENTIONS_MAX = 100;
     static final int EMOJI_BYTES_MAX = 64;
+    static final int QUERY_MAX = 1000;
+    static final int QUERY_WORDS_MAX = 20;
 
     /** What stays exact as a number in every client's JSON. */
     private static final long SEQ_MAX = (1L << 53) - 1;
@@ -74,6 +77,19 @@ final class MessageReaders {
     MessageCommand.History history(Fields body) {
         return new MessageCommand.History(body.id("room"), window(body),
             Paging.limit(body, settings.pageMax()));
+    }
+
+    MessageCommand.Search search(Fields body) {
+        var words = Words.distinct(body.text("query", 1, QUERY_MAX));
+        if (words.isEmpty()) {
+            throw Fields.bad("query", "holds no word");
+        }
+        if (words.size() > QUERY_WORDS_MAX) {
+            throw Fields.tooLarge("query", "holds more than " + QUERY_WORDS_MAX + " words");
+        }
+        return new MessageCommand.Search(words, body.optionalId("room"), body.optionalId("by"),
+            body.optionalTime("from"), body.optionalTime("to"),
+            Paging.readSearch(body, settings.pageMax()));
     }
 
     private String text(Fields body) {

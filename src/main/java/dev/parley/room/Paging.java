@@ -13,6 +13,7 @@ record Paging(Optional<String> after, int limit) {
 
     private static final int CURSOR_MAX = 2000;
     private static final int USUAL = 50;
+    private static final String NO_CURSOR = "must be the \"next\" of an earlier page";
 
     /** Reads the fields {@code after} and {@code limit}. */
     static Paging read(Fields body, int pageMax) {
@@ -25,9 +26,18 @@ record Paging(Optional<String> after, int limit) {
             ? Optional.of(Long.toString(body.number("after", 0, seqMax)))
             : body.optionalText("after", 1, CURSOR_MAX);
         if (after.isPresent() && !after.get().matches("\\d{1,16}")) {
-            throw Fields.bad("after", "must be the \"next\" of an earlier page");
+            throw Fields.bad("after", NO_CURSOR);
         }
         return new Paging(after, limit(body, pageMax));
+    }
+
+    /** As {@link #read}, where the cursor is a time in microseconds, a channel's number and a seq. */
+    static Paging readSearch(Fields body, int pageMax) {
+        var paging = read(body, pageMax);
+        if (paging.after().isPresent() && !paging.after().get().matches("\\d{1,17} \\d{1,18} \\d{1,16}")) {
+            throw Fields.bad("after", NO_CURSOR);
+        }
+        return paging;
     }
 
     static int limit(Fields body, int pageMax) {

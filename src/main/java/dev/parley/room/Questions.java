@@ -3,7 +3,10 @@ package dev.parley.room;
 import dev.parley.persistence.Ask;
 import dev.parley.persistence.Matter;
 import dev.parley.protocol.Caller;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
 
 /** Turns commands that only read into what the store answers. */
 final class Questions {
@@ -27,9 +30,18 @@ final class Questions {
             case MessageCommand.Pins pins -> question(caller, Matter.PINS, room(pins.room()));
             case MessageCommand.Thread thread -> question(caller, Matter.THREAD,
                 paged(room(thread.room()).put("id", thread.id()), thread.paging()));
+            case MessageCommand.Search search -> question(caller, Matter.SEARCH, searched(search));
             case MessageCommand.History history -> question(caller, Matter.HISTORY,
                 windowed(room(history.room()).put("limit", history.limit()), history.window()));
         };
+    }
+
+    private static JsonObject searched(MessageCommand.Search search) {
+        return paged(new JsonObject(), search.paging())
+            .put("words", new JsonArray(List.copyOf(search.words())))
+            .put("room", search.room().orElse(null)).put("by", search.by().orElse(null))
+            .put("from", search.from().map(Instant::toString).orElse(null))
+            .put("to", search.to().map(Instant::toString).orElse(null));
     }
 
     private static JsonObject room(String room) {

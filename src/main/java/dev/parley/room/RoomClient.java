@@ -74,7 +74,8 @@ public final class RoomClient {
             read(MESSAGES, "get", messages::get),
             read(MESSAGES, "history", messages::history),
             read(MESSAGES, "pins", messages::pins),
-            read(MESSAGES, "thread", messages::thread));
+            read(MESSAGES, "thread", messages::thread),
+            read(MESSAGES, "search", messages::search));
     }
 
     private Future<String> direct(Caller caller, List<String> users) {

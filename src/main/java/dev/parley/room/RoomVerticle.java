@@ -33,6 +33,8 @@ public final class RoomVerticle extends VerticleBase {
     private Future<String> carryOut(Asked asked) {
         return switch (asked.command()) {
             case Command.Write write -> persistence.append(Orders.of(asked.caller(), write));
+            case MessageCommand.Search search -> persistence.query(Questions.of(asked.caller(), search))
+                .map(found -> Highlights.in(found, search.words()));
             case Command.Read read -> persistence.query(Questions.of(asked.caller(), read));
         };
     }

@@ -4,7 +4,8 @@
 --
 -- ids are distinct, and no item answers another of the same call. leasts: the least role that may post it.
 -- replies, threads: the message it answers and the root of its thread, or null. mentioned: wanted mentions,
--- with commas between, or null; the first so many of them (nameds) were named by the client. bodies: what the author wrote, a JSON object.
+-- with commas between, or null; the first so many of them (nameds) were named by the client. bodies: what the
+-- author wrote, a JSON object. wordings: the words of its text, with spaces between.
 --
 -- state: 'done', 'busy' (the row is held: nothing was done) or 'absent' (no such room). Then an entry per item:
 -- verdicts: 'ok', 'duplicate' or 'conflict' (the id is there: of the same author, of another), 'not_found' (no
@@ -14,6 +15,7 @@
 create or replace function parley.post(
     room_channel text, patient boolean, ids text[], authors text[], origins text[], leasts smallint[],
     replies text[], threads text[], mentioned text[], nameds smallint[], bodies text[],
+    wordings text[],
     out state text, out verdicts text[], out seqs bigint[], out ns bigint[], out ats timestamptz[],
     out mentions text[])
 language plpgsql volatile
@@ -44,8 +46,9 @@ begin
                     from parley.publication q
                     where q.channel = held.id and q.id = i.thread and q.n is not null), 'no_message')
                 end as verdict
-          from unnest(ids, authors, origins, leasts, replies, threads, mentioned, nameds, bodies)
-                with ordinality i(id, author, origin, least, reply, thread, mentioned, named, body, place)
+          from unnest(ids, authors, origins, leasts, replies, threads, mentioned, nameds, bodies,
+                wordings) with ordinality
+                i(id, author, origin, least, reply, thread, mentioned, named, body, wording, place)
           join parley.room r on r.channel = held.id
           left join parley.publication p on p.channel = held.id and p.id = i.id
           left join parley.member m on m.channel = held.id and m.person = i.author
@@ -62,9 +65,10 @@ begin
           from judged j
     ), written as (
         insert into parley.publication (channel, seq, at, n, version, type, id, author, origin, thread,
-            mentions, named, data)
+            mentions, named, data, words)
         select held.id, held.head + x.k, held.at, held.n + x.k, 1, 'message.posted', x.id, x.author, x.origin,
-            x.thread, nullif(x.kept, '{}'), x.kept_named, x.body
+            x.thread, nullif(x.kept, '{}'), x.kept_named, x.body,
+            parley.words(x.wording)
           from numbered x where x.verdict = 'ok'
     ), mentioned as (
         insert into parley.mention (channel, person, n)

@@ -1,6 +1,7 @@
 -- What becomes of messages after they were posted. Every function locks the room first, then looks.
 
--- room, user, origin, least; id, text, mentions (read out of the text), version (or absent). Repeating the edit
+-- room, user, origin, least; id, text, words (of the text, with spaces between),
+-- mentions (read out of the text), version (or absent). Repeating the edit
 -- that brought about the present text changes nothing.
 create or replace function parley.room_edit(args jsonb, epoch text, patient boolean) returns parley.outcome
 language plpgsql volatile as $$
@@ -26,7 +27,8 @@ begin
     end if;
     wanted := array(select w.person from parley.mentions_after_edit(p, args->'mentions') w);
     update parley.publication q set version = q.version + 1, edited_at = (s.held).at,
-            mentions = nullif(wanted, '{}'), edited = parley.with_text(coalesce(q.edited, q.data), args->>'text')
+            mentions = nullif(wanted, '{}'), edited = parley.with_text(coalesce(q.edited, q.data), args->>'text'),
+            words = parley.words(args->>'words')
      where q.channel = p.channel and q.seq = p.seq returning * into p;
     delete from parley.mention x where x.channel = p.channel and x.n = p.n and x.person <> all (wanted);
     insert into parley.mention (channel, person, n) select p.channel, w, p.n from unnest(wanted) w
@@ -57,7 +59,7 @@ begin
         return parley.done(jsonb_build_object('id', p.id));
     end if;
     update parley.publication q set deleted = true, data = '{}', edited = null, edited_at = null,
-            mentions = null, named = null, pinned = null
+            mentions = null, named = null, pinned = null, words = null
      where q.channel = p.channel and q.seq = p.seq returning * into p;
     with blanked as (
         update parley.publication q
