@@ -16,9 +16,11 @@ need_maven() {
   return 1
 }
 
-# Builds when something has changed. The sources, not the tests.
+# Builds when something has changed. The sources, not the tests. PARLEY_BUILT=1 says that nothing has.
 build() {
-  stale || return 0
+  local built=${PARLEY_BUILT:-}
+  unset PARLEY_BUILT
+  [ -z "$built" ] && stale || return 0
   find_java 21 javac || return 1
   need_maven || return 1
   echo "Building Parley (the first time, Maven fetches what it needs) ..." >&2

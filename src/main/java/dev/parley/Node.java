@@ -28,16 +28,17 @@ final class Node {
 
     private final Endings endings = new Endings();
     private final Settings given;
+    private volatile String url = "";
 
     Node(Settings settings) {
-        given = settings.http().port() == 0
-            ? settings.with(settings.http().on(freePort(settings), "localhost")) : settings;
+        given = settings;
     }
 
     /** Begins everything; when it returns, clients are served. Fails with a {@link BootException}. */
     void start() {
         try {
-            var settings = Servers.start(given, endings);
+            var settings = Servers.start(onFreePort(given), endings);
+            url = settings.http().publicUrl();
             var meters = new Meters();
             endings.add("end the meters", meters::close);
             var cluster = join(settings, meters);
@@ -57,9 +58,9 @@ final class Node {
         endings.run(BEGINNING_MS);
     }
 
-    /** How clients reach it. */
+    /** How clients reach it, once it has started. */
     String url() {
-        return given.http().publicUrl();
+        return url;
     }
 
     private Cluster join(Settings settings, Meters meters) {
@@ -86,9 +87,11 @@ final class Node {
             postgres.port());
     }
 
-    private static int freePort(Settings settings) {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getByName(settings.http().host()))) {
-            return socket.getLocalPort();
+    /** A port that is taken is told before anything starts; 0 becomes one that is free now. */
+    private static Settings onFreePort(Settings settings) {
+        var http = settings.http();
+        try (var socket = new ServerSocket(http.port(), 1, InetAddress.getByName(http.host()))) {
+            return settings.with(http.on(socket.getLocalPort(), "localhost"));
         } catch (IOException fault) {
             throw new BootException(Sentences.http(fault, settings), fault);
         }

@@ -3,7 +3,6 @@ package dev.parley;
 import dev.parley.config.PostgresSettings;
 import dev.parley.config.Settings;
 import io.vertx.pgclient.PgException;
-import java.net.BindException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.Optional;
@@ -43,7 +42,7 @@ final class Sentences {
 
     static String http(Throwable fault, Settings settings) {
         var http = settings.http();
-        if (cause(fault, BindException.class).isPresent()) {
+        if (deepest(fault).contains("in use")) {
             return "Port " + http.port() + " of " + http.host() + " cannot be listened on ("
                 + deepest(fault) + "): end the program that has it, or choose another by --set http.port=….";
         }
@@ -62,14 +61,5 @@ final class Sentences {
             case ConnectException refused -> "nobody listens there (" + words + ")";
             default -> words.endsWith(".") ? words.substring(0, words.length() - 1) : words;
         };
-    }
-
-    private static <T extends Throwable> Optional<T> cause(Throwable fault, Class<T> type) {
-        for (var each = fault; each != null; each = each.getCause()) {
-            if (type.isInstance(each)) {
-                return Optional.of(type.cast(each));
-            }
-        }
-        return Optional.empty();
     }
 }

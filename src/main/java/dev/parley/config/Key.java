@@ -42,11 +42,6 @@ record Key(String name, String production, String demo, long min, long max, Stri
         return profile == Profile.PRODUCTION ? production : demo;
     }
 
-    /** Whether its value must not be shown: it opens a door. */
-    boolean secret() {
-        return name.endsWith("secret") || name.endsWith("assword") || name.equals("redis.url");
-    }
-
     /** The environment variable that sets it, such as {@code PARLEY_HTTP_PORT}. */
     String variable() {
         return "PARLEY_" + name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").replace('.', '_')

@@ -75,7 +75,7 @@ final class Layers {
             var plain = variable.endsWith("_FILE") ? variable.substring(0, variable.length() - 5) : variable;
             if (known.containsKey(variable)) {
                 give(known.get(variable).name(), value, variable);
-            } else if (known.containsKey(plain) && known.get(plain).secret()) {
+            } else if (known.containsKey(plain)) {
                 fromFile(known.get(plain).name(), Path.of(value), variable);
             } else if (variable.startsWith("PARLEY_") && !OTHER_VARIABLES.contains(variable)
                 && !variable.matches(SERVICE_LINK) && !value.matches(SERVICE_URL)) {

@@ -10,8 +10,8 @@ public final class Reference {
     private static final String HEAD = """
         # Parley's settings, each with its default, unit and meaning.
         #
-        # Over this file goes the environment (PARLEY_HTTP_PORT=8081 sets http.port; a secret may be read
-        # from a file: PARLEY_AUTH_SECRET_FILE=/run/secrets/parley), over that --set http.port=8081.
+        # Over this file goes the environment (PARLEY_HTTP_PORT=8081 sets http.port; the value may stand
+        # in a file: PARLEY_AUTH_SECRET_FILE=/run/secrets/parley), over that --set http.port=8081.
         # Lists are [a, b] here and a,b elsewhere. Relative paths start from the folder above conf/.
         # All faults are told at once; an unknown key is one. A line that begins with "# key:" is a
         # default that depends on the profile: take the # away to set it.
