@@ -94,7 +94,7 @@ final class House {
     }
 
     private IntFunction<Deployable> rooms(Group persistence) {
-        var parts = new RoomParts(bus, new Persistence(persistence));
+        var parts = new RoomParts(bus, new Persistence(persistence), new Relay(bus), settings.rooms(), clock);
         return number -> new RoomVerticle(number, parts);
     }
 

@@ -64,7 +64,9 @@ final class Keys {
         number("rooms.nameMax", 200, 1, 10_000, "code points", "Of a room's name."),
         number("rooms.topicMax", 1_000, 1, 10_000, "code points", "Of a room's topic."),
         number("rooms.pageMax", 200, 1, 200, "entries", "Of one list or page of history."),
-        number("rooms.membersFirstMax", 500, 1, 10_000, "users", "Named when a room is created."));
+        number("rooms.membersFirstMax", 500, 1, 10_000, "users", "Named when a room is created."),
+        number("rooms.receiptsMax", 500, 0, 100_000, "members",
+            "Of a room up to which its subscribers are told who has read how far."));
 
     private static final List<Key> FEED = List.of(
         number("feed.tailBytesMax", 33_554_432, 0, 1L << 40, "bytes",

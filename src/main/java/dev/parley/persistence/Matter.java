@@ -17,7 +17,11 @@ public enum Matter {
     MESSAGE,
     PINS,
     THREAD,
-    SEARCH;
+    SEARCH,
+    /** The one that also writes: how far people have read; repeating it changes nothing more. */
+    MARKS,
+    RECEIPTS,
+    UNREAD;
 
     private final String function = "ask_" + name().toLowerCase(Locale.ROOT);
 

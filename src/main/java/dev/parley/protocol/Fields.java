@@ -37,6 +37,8 @@ public final class Fields {
         switch (value) {
             case String text when !Texts.wellFormed(text)
                 -> throw Refusal.badRequest("The body holds a NUL or half a surrogate pair.").asException();
+            case Double number when !Double.isFinite(number)
+                -> throw Refusal.badRequest("The body holds a number beyond every bound.").asException();
             case JsonObject object -> check(object.getMap());
             case JsonArray array -> array.getList().forEach(Fields::check);
             case Map<?, ?> map -> map.forEach((key, entry) -> {

@@ -19,7 +19,7 @@ final class MessageReaders {
     static final int QUERY_WORDS_MAX = 20;
 
     /** What stays exact as a number in every client's JSON. */
-    private static final long SEQ_MAX = (1L << 53) - 1;
+    static final long SEQ_MAX = (1L << 53) - 1;
 
     private final RoomSettings settings;
     private final Supplier<String> ids;

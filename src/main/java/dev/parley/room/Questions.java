@@ -21,6 +21,9 @@ final class Questions {
                 paged(room(members.room()), members.paging()));
             case RoomCommand.Bans bans -> question(caller, Matter.BANS,
                 paged(room(bans.room()).put("least", Act.LIST_BANS.least().level()), bans.paging()));
+            case ReceiptCommand.Receipts list -> question(caller, Matter.RECEIPTS,
+                paged(room(list.room()), list.paging()));
+            case ReceiptCommand.Unread unread -> question(caller, Matter.UNREAD, new JsonObject());
             case RoomCommand.Listing list -> question(caller, Matter.PUBLIC_ROOMS,
                 paged(new JsonObject().put("query", list.query().orElse(null)), list.paging()));
             case RoomCommand.Mine mine -> question(caller, Matter.MY_ROOMS,

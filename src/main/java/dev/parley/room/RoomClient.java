@@ -20,10 +20,12 @@ public final class RoomClient {
 
     private static final String ROOMS = "parley.rooms";
     private static final String MESSAGES = "parley.messages";
+    private static final String RECEIPTS = "parley.receipts";
 
     private final Group group;
     private final RoomReaders rooms;
     private final MessageReaders messages;
+    private final ReceiptReaders receipts = new ReceiptReaders();
     private final long timeoutMs;
 
     /**
@@ -40,7 +42,7 @@ public final class RoomClient {
 
     /** Every command about rooms and messages. */
     public List<Offer<?>> offers() {
-        return Stream.<Offer<?>>concat(ofRooms().stream(), ofMessages().stream()).toList();
+        return Stream.of(ofRooms(), ofMessages(), ofReceipts()).<Offer<?>>flatMap(List::stream).toList();
     }
 
     private List<Offer<?>> ofRooms() {
@@ -76,6 +78,18 @@ public final class RoomClient {
             read(MESSAGES, "pins", messages::pins),
             read(MESSAGES, "thread", messages::thread),
             read(MESSAGES, "search", messages::search));
+    }
+
+    private List<Offer<?>> ofReceipts() {
+        return List.of(
+            Offer.write(RECEIPTS, "read", receipts::read, this::mark),
+            Offer.write(RECEIPTS, "delivered", receipts::delivered, this::mark),
+            read(RECEIPTS, "list", receipts::list),
+            read(RECEIPTS, "unread", receipts::unread));
+    }
+
+    private Future<String> mark(Caller caller, ReceiptCommand.Mark mark) {
+        return ask(mark.room(), caller, mark);
     }
 
     private Future<String> direct(Caller caller, List<String> users) {

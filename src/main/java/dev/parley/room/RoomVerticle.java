@@ -18,21 +18,28 @@ public final class RoomVerticle extends VerticleBase {
     private final int number;
     private final Bus bus;
     private final Persistence persistence;
+    private final RoomParts parts;
+    private Marks marks;
 
     public RoomVerticle(int number, RoomParts parts) {
         this.number = number;
         this.bus = parts.bus();
         this.persistence = parts.persistence();
+        this.parts = parts;
     }
 
     @Override
     public Future<?> start() {
+        var signals = new Signals(parts.bell(), parts.clock());
+        marks = new Marks(vertx, persistence,
+            new ReceiptSignals(vertx, signals, parts.settings().receiptsMax()));
         return bus.answer(Addresses.instance(GROUP, number), this::carryOut).completion();
     }
 
     private Future<String> carryOut(Asked asked) {
         return switch (asked.command()) {
             case Command.Write write -> persistence.append(Orders.of(asked.caller(), write));
+            case ReceiptCommand.Mark mark -> marks.add(asked.caller(), mark);
             case MessageCommand.Search search -> persistence.query(Questions.of(asked.caller(), search))
                 .map(found -> Highlights.in(found, search.words()));
             case Command.Read read -> persistence.query(Questions.of(asked.caller(), read));

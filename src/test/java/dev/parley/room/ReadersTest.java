@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ReadersTest {
 
-    private static final RoomSettings SETTINGS = new RoomSettings(16_000, 80, 250, 200, 100);
+    private static final RoomSettings SETTINGS = new RoomSettings(16_000, 80, 250, 200, 100, 500);
     private static final String SMILE = "\uD83D\uDE00";
 
     private final RoomReaders rooms = new RoomReaders(SETTINGS, () -> "fresh");
@@ -120,6 +120,12 @@ class ReadersTest {
                     new Fields(new JsonObject(nested.encode())));
             }
         }
+    }
+
+    @Test
+    void findNumbersThatAreNone() {
+        refuses(FailureType.BAD_REQUEST, Fields::wellFormed, body("{'client':{'a':[1e99999]}}"));
+        refuses(FailureType.BAD_REQUEST, Fields::wellFormed, body("{'client':-1e99999}"));
     }
 
     private static Fields withText(String text) {

@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -40,7 +41,8 @@ final class RoomNode {
             new Random(number));
         var store = RoomHouse.await(VerticleGroup.deploy(vertx, bus, Persistence.GROUP,
             i -> new PersistenceVerticle(i, parts), INSTANCES));
-        var roomParts = new RoomParts(bus, new Persistence(store));
+        var roomParts = new RoomParts(bus, new Persistence(store), bell, settings.rooms(),
+            Clock.systemUTC());
         var rooms = RoomHouse.await(VerticleGroup.deploy(vertx, bus, RoomVerticle.GROUP,
             i -> new RoomVerticle(i, roomParts), INSTANCES));
         log = new DurableLog(store, TIMEOUT_MS);
