@@ -28,7 +28,9 @@ final class Appender {
     /** How often a held row is passed over before it is waited for. */
     private static final int QUICK_TRIES = 3;
     private static final int LOST_MAX = 5;
-    private static final int RETRY_AFTER_MS = 1_000;
+    private static final int GRACE_MS = 3_000;
+    private static final Refusal AWAY = Waiting.unavailable("The database is away");
+    private static final long HELD_NANOS_MAX = TimeUnit.SECONDS.toNanos(3);
     private static final long AGE_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(Persistence.APPEND_TIMEOUT_MS);
 
     private final Vertx vertx;
@@ -49,8 +51,7 @@ final class Appender {
         this.parts = parts;
         this.recall = recall;
         this.waiting = new Waiting(number, parts);
-        this.lines = new Lines(vertx, parts, parts.settings().appendConnections(), this::call,
-            this::refuseWaiting);
+        this.lines = new Lines(vertx, parts, parts.settings().appendConnections(), this::call, this::allDown);
     }
 
     /** Opens the connections; see {@link Line#open}. */
@@ -60,19 +61,18 @@ final class Appender {
 
     /** Refuses what waits and ends the connections. */
     Future<?> close() {
-        refuseWaiting();
+        refuseQueued(entry -> true);
         waiting.meters().close();
         return lines.close();
     }
 
-    boolean up() {
-        return lines.anyUp();
-    }
-
     /** Carries an append out in its turn; the reply is the text of a JSON object. */
     Future<String> append(Append append) {
-        if (!lines.anyUp() || waiting.full()) {
-            return Future.failedFuture(waiting.turnedAway(lines.anyUp() ? full() : away()).asException());
+        if (!lines.anyUp()) {
+            return waiting.turnAway(AWAY);
+        }
+        if (waiting.full()) {
+            return waiting.turnAway(Waiting.unavailable("Too much is being written now"));
         }
         var entry = waiting.enter(append);
         var queue = queues.computeIfAbsent(append.channel(),
@@ -128,8 +128,8 @@ final class Appender {
 
     /** Leaves out those whose askers have given up. */
     private List<Pending> timely(List<Pending> batch) {
-        return without(batch, entry -> entry.olderThan(AGE_NANOS_MAX), new Refusal(FailureType.TIMEOUT,
-            "It was not written in time; asking again is safe."));
+        return without(batch, entry -> entry.olderThan(AGE_NANOS_MAX),
+            Waiting.timeout("It was not written in time"));
     }
 
     private List<Pending> without(List<Pending> batch, Predicate<Pending> refused, Refusal refusal) {
@@ -160,12 +160,9 @@ final class Appender {
             case DATA -> halve(queue, batch, cause);
             case COLLISION -> stepBack(queue, batch);
             case LOST -> unknown(queue, batch, line, cause);
-            case LOCKED -> refuse(queue, batch, Refusal.unavailable(
-                "The channel is held by something else; asking again is safe.", RETRY_AFTER_MS));
-            case SCARCE -> refuse(queue, batch, Refusal.unavailable(
-                "The database lacks resources; asking again is safe.", RETRY_AFTER_MS));
-            case SLOW -> refuse(queue, batch, new Refusal(FailureType.TIMEOUT,
-                "The database was too slow; asking again is safe."));
+            case LOCKED -> held(queue, batch);
+            case SCARCE -> refuse(queue, batch, Waiting.unavailable("The database lacks resources"));
+            case SLOW -> refuse(queue, batch, Waiting.timeout("The database was too slow"));
             case DEFECT -> {
                 LOG.error("Appends to {} failed", queue.channel(), cause);
                 refuse(queue, batch, new Refusal(FailureType.INTERNAL, "The server failed to write this."));
@@ -194,8 +191,17 @@ final class Appender {
         LOG.debug("Appends to {} were cut off", queue.channel(), cause);
         waiting.meters().lost(batch.size());
         batch.forEach(Pending::wasLost);
-        queue.giveBack(without(batch, entry -> entry.lost() > LOST_MAX, away()));
+        queue.giveBack(without(batch, entry -> entry.lost() > LOST_MAX, AWAY));
         first(queue);
+    }
+
+    /** The row stayed held for as long as the patient wait. It is given a second chance, no more. */
+    private void held(ChannelQueue queue, List<Pending> batch) {
+        if (batch.getFirst().olderThan(HELD_NANOS_MAX)) {
+            refuse(queue, batch, Waiting.unavailable("The channel is held by something else"));
+        } else {
+            stepBack(queue, batch);
+        }
     }
 
     private void stepBack(ChannelQueue queue, List<Pending> batch) {
@@ -220,23 +226,23 @@ final class Appender {
         }
     }
 
-    /**
-     * PostgreSQL is away: nobody waits for it in vain. Only what may be committed stays, to be run again.
-     */
-    private void refuseWaiting() {
-        queues.values().forEach(queue -> queue.takeCertain().forEach(entry -> waiting.refuse(entry, away())));
+    /** Nobody waits for long in vain; what may be committed is given a little time to be run again. */
+    private void allDown() {
+        LOG.warn("PostgreSQL is away: nothing can be written until it is back");
+        refuseQueued(entry -> entry.lost() == 0);
+        vertx.setTimer(GRACE_MS, late -> {
+            if (!lines.anyUp()) {
+                refuseQueued(entry -> true);
+            }
+        });
+    }
+
+    private void refuseQueued(Predicate<Pending> which) {
+        queues.values().forEach(queue -> queue.remove(which).forEach(entry -> waiting.refuse(entry, AWAY)));
     }
 
     private void refuse(ChannelQueue queue, List<Pending> batch, Refusal refusal) {
         batch.forEach(entry -> waiting.refuse(entry, refusal));
         over(queue);
-    }
-
-    private static Refusal away() {
-        return Refusal.unavailable("The database is away; asking again is safe.", RETRY_AFTER_MS);
-    }
-
-    private static Refusal full() {
-        return Refusal.unavailable("Too much is being written now; asking again is safe.", RETRY_AFTER_MS);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The appends of one channel that wait for their turn, in order; at most one statement of it runs at a
@@ -88,10 +89,10 @@ final class ChannelQueue {
         return batch;
     }
 
-    /** Removes those that were never run. */
-    List<Pending> takeCertain() {
-        var certain = waiting.stream().filter(pending -> pending.lost() == 0).toList();
-        waiting.removeAll(certain);
-        return certain;
+    /** Removes some of those that wait. */
+    List<Pending> remove(Predicate<Pending> which) {
+        var removed = waiting.stream().filter(which).toList();
+        waiting.removeIf(which);
+        return removed;
     }
 }

@@ -20,10 +20,13 @@ enum Fault {
     /** Server and schema do not fit together, or this is a programming error. */
     DEFECT;
 
+    /** How the client's complaints of wrong parameters can be told from those of lost connections. */
+    private static final String PARAMETER = "arameter";
+
     static Fault of(Throwable cause) {
         return switch (cause) {
             case PgException fault when fault.getSqlState() != null -> of(fault.getSqlState());
-            case VertxException closed -> LOST;
+            case VertxException client -> client.getMessage().contains(PARAMETER) ? DEFECT : LOST;
             case RuntimeException bug -> DEFECT;
             default -> LOST;
         };

@@ -139,7 +139,7 @@ final class Line {
     }
 
     private void lost(Pool made) {
-        if (made == pool && connection != null) {
+        if (made == pool && connection != null && !closed) {
             connection = null;
             vertx.cancelTimer(timer);
             made.close();
@@ -150,7 +150,7 @@ final class Line {
 
     private void failed(Pool made, Throwable fault) {
         made.close();
-        if (failures++ == 0 && !closed) {
+        if (failures++ == 0 && epoch.isEmpty() && !closed) {
             LOG.warn("PostgreSQL at {}:{} cannot be used: {}", parts.settings().host(),
                 parts.settings().port(), fault.getMessage());
         }

@@ -71,10 +71,6 @@ final class Reader {
         return lines.close();
     }
 
-    boolean up() {
-        return lines.anyUp();
-    }
-
     Future<String> ask(Ask ask) {
         var function = ask.matter().function();
         return lines.quietest().map(line -> run(line, function,

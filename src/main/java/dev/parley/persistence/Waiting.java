@@ -1,10 +1,14 @@
 package dev.parley.persistence;
 
+import dev.parley.protocol.FailureType;
 import dev.parley.protocol.Refusal;
+import io.vertx.core.Future;
 import java.util.List;
 
 /** The appends of one instance that have no answer yet: a bounded number, and each gets one. */
 final class Waiting {
+
+    private static final int RETRY_AFTER_MS = 1_000;
 
     private final int most;
     private final AppendMeters meters;
@@ -13,6 +17,14 @@ final class Waiting {
     Waiting(int number, PersistenceParts parts) {
         this.most = parts.settings().queueMax();
         this.meters = new AppendMeters(parts.meters(), number, () -> count);
+    }
+
+    static Refusal unavailable(String why) {
+        return Refusal.unavailable(why + "; asking again is safe.", RETRY_AFTER_MS);
+    }
+
+    static Refusal timeout(String why) {
+        return new Refusal(FailureType.TIMEOUT, why + "; asking again is safe.");
     }
 
     AppendMeters meters() {
@@ -29,9 +41,9 @@ final class Waiting {
     }
 
     /** Refuses one that does not even enter. */
-    Refusal turnedAway(Refusal refusal) {
+    Future<String> turnAway(Refusal refusal) {
         meters.refused(refusal);
-        return refusal;
+        return Future.failedFuture(refusal.asException());
     }
 
     void refuse(Pending pending, Refusal refusal) {

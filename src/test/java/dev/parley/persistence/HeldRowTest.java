@@ -1,0 +1,121 @@
+package dev.parley.persistence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.protocol.FailureType;
+import dev.parley.protocol.RefusedException;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgConnection;
+import java.util.ArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What happens while somebody else holds the row of a channel. */
+class HeldRowTest {
+
+    private static final String HOLD = "begin; select parley.lock('room.held', true)";
+
+    @RegisterExtension
+    final Stage stage = new Stage();
+
+    /** Law 2. */
+    @Test
+    void aHeldRowStopsOnlyItsRoom() throws Exception {
+        stage.room("held", "public", "ana");
+        stage.room("free", "public", "ana");
+        var node = stage.node();
+        var holder = stage.sql();
+        holder.run(HOLD);
+        var waiting = new ArrayList<Future<String>>();
+        for (int i = 0; i < 50; i++) {
+            waiting.add(node.append(TestNode.message("held", "ana", "h" + i)));
+        }
+        stage.untilSomebodyWaits();
+        var started = System.nanoTime();
+        for (int i = 0; i < 100; i++) {
+            node.post("free", "ana", "f" + i);
+        }
+        assertTrue(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started) < 1_900, "others go on");
+        assertFalse(waiting.getFirst().isComplete(), "the held room waits");
+        holder.run("commit");
+        Sql.await(Future.all(waiting));
+        for (int i = 0; i < 50; i++) {
+            assertEquals(i + 1, new JsonObject(waiting.get(i).result()).getLong("seq"), "in order");
+        }
+        assertTrue(node.count("parley.append.busy") >= 3);
+    }
+
+    @Test
+    void aRowHeldForTooLongIsRefusedAndTheRoomComesBack() throws Exception {
+        stage.room("held", "public", "ana");
+        var node = stage.node();
+        var holder = stage.sql();
+        holder.run(HOLD);
+        var fault = assertThrows(ExecutionException.class, () -> node.post("held", "ana", "m1"));
+        var refusal = ((RefusedException) fault.getCause()).refusal();
+        assertEquals(FailureType.UNAVAILABLE, refusal.type());
+        assertTrue(refusal.details().getLong("retryAfterMs") > 0);
+        holder.run("rollback");
+        var reply = node.post("held", "ana", "m1");
+        assertEquals(1, reply.getLong("seq"));
+        assertFalse(reply.containsKey("duplicate"));
+    }
+
+    /** A node that freezes between lock and commit stops its room for at most 3 s. */
+    @Test
+    void aFrozenClientLosesTheRow() throws Exception {
+        stage.room("held", "public", "ana");
+        var node = stage.node();
+        var frozen = Sql.await(PgConnection.connect(stage.vertx(), ConnectOptions.limited(stage.settings())));
+        var started = System.nanoTime();
+        Sql.await(frozen.query(HOLD).execute());
+        assertEquals(1, node.post("held", "ana", "m1").getLong("seq"));
+        var waited = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
+        assertTrue(waited >= 1_000 && waited <= 3_000, waited + " ms");
+    }
+
+    /** Law 1: what is decided is decided after the lock, on what is committed by then. */
+    @Test
+    void aPostThatWaitedForARemovalIsRefused() throws Exception {
+        stage.room("held", "public", "ana", "bob");
+        var node = stage.node();
+        var remover = stage.sql();
+        remover.run(HOLD);
+        remover.run("""
+            select parley.add(c.id, 'member.left', null, 'bob', null, 'ana', '{}')
+              from parley.channel c where c.name = 'room.held'""");
+        remover.run("delete from parley.member where person = 'ana'");
+        var late = node.append(TestNode.message("held", "ana", "late"));
+        stage.untilSomebodyWaits();
+        remover.run("commit");
+        var fault = assertThrows(ExecutionException.class, () -> Sql.await(late));
+        assertEquals(FailureType.FORBIDDEN, ((RefusedException) fault.getCause()).refusal().type());
+        assertEquals(1, stage.behind().number("select head from parley.channel"));
+    }
+
+    @Test
+    void aFullQueueRefusesAtOnce() throws Exception {
+        stage.room("held", "public", "ana");
+        var node = stage.node();
+        var holder = stage.sql();
+        holder.run(HOLD);
+        var most = stage.settings().queueMax();
+        for (int i = 0; i < most; i++) {
+            node.append(TestNode.message("held", "ana", "m" + i));
+        }
+        var started = System.nanoTime();
+        var fault = assertThrows(ExecutionException.class, () -> node.post("held", "ana", "over"));
+        assertEquals(FailureType.UNAVAILABLE, ((RefusedException) fault.getCause()).refusal().type());
+        assertTrue(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started) < 1_500);
+        holder.run("commit");
+        var after = Await.until(() -> node.post("held", "ana", "after"));
+        assertEquals(most + 1, after.getLong("seq"), "what was taken in is written");
+        assertTrue(node.meters.get("parley.append.refused").counter().count() >= 1);
+    }
+}
