@@ -111,7 +111,8 @@ public final class SocketVerticle extends VerticleBase {
     private void handle(HttpServerRequest request) {
         if (connections.tooMany()) {
             request.response().setStatusCode(503).putHeader("Retry-After", "5")
-                .putHeader("Connection", "close").end("This node has too many connections.");
+                .putHeader("Connection", "close").end("This node has too many connections.")
+                .onComplete(told -> request.connection().close());
             return;
         }
         for (var door : doors) {

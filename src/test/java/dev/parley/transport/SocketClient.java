@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -158,6 +159,28 @@ final class SocketClient implements AutoCloseable {
             + new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8);
     }
 
+    /** How long the next reads may take. */
+    void patience(int ms) {
+        try {
+            socket.setSoTimeout(ms);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    /** Whether anything at all comes within the time. */
+    boolean comes(int ms) {
+        patience(ms);
+        try {
+            in.readByte();
+            return true;
+        } catch (SocketTimeoutException nothing) {
+            return false;
+        } catch (IOException end) {
+            return true;
+        }
+    }
+
     /** Whether the server ends the connection within the limit. */
     boolean ended() {
         try {
@@ -166,7 +189,7 @@ final class SocketClient implements AutoCloseable {
             }
             return true;
         } catch (IOException reset) {
-            return !(reset instanceof java.net.SocketTimeoutException);
+            return !(reset instanceof SocketTimeoutException);
         }
     }
 

@@ -28,6 +28,10 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Line {
     private final LineParts parts;
     private final Channel channel;
     private final Codec codec;
+    /**
+     * Where our bytes enter, and closes too: from the end of the pipeline Vert.x would close in its own
+     * way.
+     */
     private final ChannelHandlerContext encoder;
     private Listener listener;
     private MessageBytes message;
@@ -59,7 +63,7 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Line {
     @Override
     public boolean send(Broadcast broadcast) {
         if (!channel.isWritable()) {
-            channel.flush();
+            encoder.flush();
             if (!channel.isWritable()) {
                 full = true;
                 return false;
@@ -102,12 +106,12 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Line {
         message = null;
         channel.config().setAutoRead(true);
         flush();
-        channel.eventLoop().schedule(() -> channel.close(), FAREWELL_MS, TimeUnit.MILLISECONDS);
+        channel.eventLoop().schedule(() -> encoder.close(), FAREWELL_MS, TimeUnit.MILLISECONDS);
     }
 
     void flush() {
         dirty = false;
-        channel.flush();
+        encoder.flush();
         if (!channel.isWritable() && !closing) {
             full = true;
             listener.full();
@@ -149,7 +153,7 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Line {
         if (cause instanceof CorruptedWebSocketFrameException corrupt && !closing) {
             farewell(corrupt.closeStatus().code(), corrupt.getMessage());
         } else if (!(cause instanceof CorruptedWebSocketFrameException)) {
-            channel.close();
+            encoder.close();
         }
     }
 
@@ -209,13 +213,13 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Line {
 
     private void closedByPeer(CloseWebSocketFrame close) {
         if (closing) {
-            channel.close();
+            encoder.close();
         } else {
             var code = Math.max(0, close.statusCode());
             write(FrameBytes.close(channel.alloc(), code, ""));
             closing = true;
-            channel.flush();
-            channel.close();
+            encoder.flush();
+            encoder.close();
         }
     }
 }

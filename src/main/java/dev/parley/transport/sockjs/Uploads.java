@@ -13,6 +13,9 @@ import java.util.function.Consumer;
 /** Takes the messages that clients post, within bounds, and hands them to the session. */
 final class Uploads {
 
+    /** How many times the most is read and thrown away, so that the client can read the refusal. */
+    private static final int PATIENCE = 16;
+
     private final int most;
 
     /** @param most bytes of one body; a larger one is cut off with 413 */
@@ -39,7 +42,9 @@ final class Uploads {
     private void read(HttpServerRequest request, Consumer<Buffer> whole) {
         var body = Buffer.buffer();
         request.handler(piece -> {
-            if (body.length() + piece.length() <= most) {
+            if (request.bytesRead() > (long) most * PATIENCE) {
+                request.connection().close();
+            } else if (body.length() + piece.length() <= most) {
                 body.appendBuffer(piece);
             } else if (!request.response().ended()) {
                 request.response().setStatusCode(413).putHeader("Connection", "close")
