@@ -18,6 +18,8 @@ import dev.parley.persistence.PersistenceVerticle;
 import dev.parley.relay.Relay;
 import dev.parley.relay.RelayParts;
 import dev.parley.relay.RelayVerticle;
+import dev.parley.room.EarParts;
+import dev.parley.room.EarVerticle;
 import dev.parley.room.RoomClient;
 import dev.parley.room.RoomParts;
 import dev.parley.room.RoomVerticle;
@@ -69,6 +71,7 @@ final class House {
         var instances = settings.instances();
         var persistence = group(Persistence.GROUP, persistence(), instances.persistence());
         var rooms = group(RoomVerticle.GROUP, rooms(persistence), instances.rooms());
+        ear(persistence);
         var log = new DurableLog(persistence, settings.feed().askTimeoutMs());
         var mesh = relay.ready();
         sockets(rooms, log, new Routes(settings, cluster, meters, readiness.checks(cluster, log, mesh)));
@@ -98,6 +101,15 @@ final class House {
         return number -> new RoomVerticle(number, parts);
     }
 
+    private void ear(Group persistence) {
+        endings.check();
+        var parts = new EarParts(bus, new Persistence(persistence), new Relay(bus), settings.rooms(), clock,
+            settings.instances()::sockets);
+        var id = Waiting.await(vertx.deployVerticle(new EarVerticle(parts)), BEGIN_SECONDS,
+            fault -> "The ear of the rooms did not start: " + Sentences.deepest(fault) + ".");
+        endings.add("end the ear", () -> Waiting.await(vertx.undeploy(id), END_SECONDS));
+    }
+
     private VerticleGroup group(String name, IntFunction<Deployable> factory, int count) {
         endings.check();
         var group = Waiting.await(VerticleGroup.deploy(vertx, bus, name, factory, count), BEGIN_SECONDS,
@@ -111,7 +123,7 @@ final class House {
         var authenticator = Waiting.await(
             Authenticator.create(vertx, settings.auth(), clock), BEGIN_SECONDS,
             fault -> "Tokens cannot be verified: " + Sentences.deepest(fault) + ". See auth.");
-        var client = new RoomClient(rooms, settings.rooms(), this::id, COMMAND_MS);
+        var client = new RoomClient(bus, rooms, settings.rooms(), this::id, COMMAND_MS);
         var parts = new SocketParts(settings, bus, new Doorway(settings.http().port()), cluster.nodeId(),
             hubs(log), client.offers(), authenticator, clock, routes.all(authenticator, random),
             meters.registry());

@@ -66,7 +66,14 @@ final class Keys {
         number("rooms.pageMax", 200, 1, 200, "entries", "Of one list or page of history."),
         number("rooms.membersFirstMax", 500, 1, 10_000, "users", "Named when a room is created."),
         number("rooms.receiptsMax", 500, 0, 100_000, "members",
-            "Of a room up to which its subscribers are told who has read how far."));
+            "Of a room up to which its subscribers are told who has read how far."),
+        number("rooms.typingMax", 200, 0, 100_000, "members",
+            "Of a room up to which its subscribers are told who types."),
+        number("rooms.typingMs", 6_000, 100, DAY_MS, "ms",
+            "How long somebody counts as typing after he last said so."),
+        number("rooms.inboxWatchMax", 200, 0, 100_000, "rooms",
+            "Of one user whose unread messages he is told of."),
+        number("rooms.inboxUsersMax", 20_000, 1, 10_000_000, "users", "Of this node who are told so."));
 
     private static final List<Key> FEED = List.of(
         number("feed.tailBytesMax", 33_554_432, 0, 1L << 40, "bytes",

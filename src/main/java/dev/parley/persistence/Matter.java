@@ -21,7 +21,9 @@ public enum Matter {
     /** The one that also writes: how far people have read; repeating it changes nothing more. */
     MARKS,
     RECEIPTS,
-    UNREAD;
+    UNREAD,
+    TYPIST,
+    INBOX;
 
     private final String function = "ask_" + name().toLowerCase(Locale.ROOT);
 

@@ -1,5 +1,6 @@
 package dev.parley.room;
 
+import dev.parley.bus.Bus;
 import dev.parley.bus.Group;
 import dev.parley.config.RoomSettings;
 import dev.parley.protocol.Caller;
@@ -21,7 +22,9 @@ public final class RoomClient {
     private static final String ROOMS = "parley.rooms";
     private static final String MESSAGES = "parley.messages";
     private static final String RECEIPTS = "parley.receipts";
+    private static final String TYPING = "parley.typing";
 
+    private final Bus bus;
     private final Group group;
     private final RoomReaders rooms;
     private final MessageReaders messages;
@@ -33,7 +36,8 @@ public final class RoomClient {
      * @param ids       gives a new id at each call, unguessable and in the grammar of ids
      * @param timeoutMs how long a command may take before its sender is told {@code timeout}
      */
-    public RoomClient(Group group, RoomSettings settings, Supplier<String> ids, long timeoutMs) {
+    public RoomClient(Bus bus, Group group, RoomSettings settings, Supplier<String> ids, long timeoutMs) {
+        this.bus = bus;
         this.group = group;
         this.rooms = new RoomReaders(settings, ids);
         this.messages = new MessageReaders(settings, ids);
@@ -42,7 +46,8 @@ public final class RoomClient {
 
     /** Every command about rooms and messages. */
     public List<Offer<?>> offers() {
-        return Stream.of(ofRooms(), ofMessages(), ofReceipts()).<Offer<?>>flatMap(List::stream).toList();
+        return Stream.of(ofRooms(), ofMessages(), ofReceipts(), ofTyping())
+            .<Offer<?>>flatMap(List::stream).toList();
     }
 
     private List<Offer<?>> ofRooms() {
@@ -86,6 +91,16 @@ public final class RoomClient {
             Offer.write(RECEIPTS, "delivered", receipts::delivered, this::mark),
             read(RECEIPTS, "list", receipts::list),
             read(RECEIPTS, "unread", receipts::unread));
+    }
+
+    private List<Offer<?>> ofTyping() {
+        return List.of(
+            Offer.write(TYPING, "start", body -> new TypingCommand(body.id("room"), true), this::typing),
+            Offer.write(TYPING, "stop", body -> new TypingCommand(body.id("room"), false), this::typing));
+    }
+
+    private Future<String> typing(Caller caller, TypingCommand command) {
+        return bus.ask(EarVerticle.ADDRESS, new Heed.Typing(caller, command), timeoutMs);
     }
 
     private Future<String> mark(Caller caller, ReceiptCommand.Mark mark) {

@@ -5,6 +5,8 @@ import dev.parley.bus.Bus;
 import dev.parley.persistence.Persistence;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
 
 /**
  * Serves a shard of the rooms on this node: gives each command its place in its room's order and the least
@@ -38,11 +40,40 @@ public final class RoomVerticle extends VerticleBase {
 
     private Future<String> carryOut(Asked asked) {
         return switch (asked.command()) {
+            case RoomCommand.Change change -> persistence.append(Orders.of(asked.caller(), change))
+                .onSuccess(reply -> watchEntered(asked.caller().user(), change));
             case Command.Write write -> persistence.append(Orders.of(asked.caller(), write));
             case ReceiptCommand.Mark mark -> marks.add(asked.caller(), mark);
             case MessageCommand.Search search -> persistence.query(Questions.of(asked.caller(), search))
                 .map(found -> Highlights.in(found, search.words()));
+            case RoomCommand.Mine mine -> persistence.query(Questions.of(asked.caller(), mine))
+                .onSuccess(page -> watchListed(asked.caller().user(), mine, new JsonObject(page)));
             case Command.Read read -> persistence.query(Questions.of(asked.caller(), read));
         };
+    }
+
+    private void watchListed(String user, RoomCommand.Mine mine, JsonObject page) {
+        var rooms = page.getJsonArray("rooms").stream().map(JsonObject.class::cast)
+            .map(entry -> entry.getJsonObject("room").getString("id")).toList();
+        bus.tell(EarVerticle.ADDRESS, new Heed.Watch(user, rooms, true));
+    }
+
+    private void watchEntered(String user, RoomCommand.Change change) {
+        switch (change) {
+            case RoomCommand.Create create -> watchMore(user, create.room());
+            case RoomCommand.Meet meet -> watchMore(user, meet.room());
+            case RoomCommand.Join join -> watchMore(user, join.room());
+            case RoomCommand.Update update -> { }
+            case RoomCommand.Leave leave -> { }
+            case RoomCommand.Invite invite -> { }
+            case RoomCommand.Grant grant -> { }
+            case RoomCommand.Remove remove -> { }
+            case RoomCommand.Unban unban -> { }
+            case RoomCommand.Mute mute -> { }
+        }
+    }
+
+    private void watchMore(String user, String room) {
+        bus.tell(EarVerticle.ADDRESS, new Heed.Watch(user, List.of(room), false));
     }
 }

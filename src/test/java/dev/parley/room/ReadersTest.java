@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class ReadersTest {
 
-    private static final RoomSettings SETTINGS = new RoomSettings(16_000, 80, 250, 200, 100, 500);
+    private static final RoomSettings SETTINGS = new RoomSettings(16_000, 80, 250, 200, 100, 500, 200, 6_000,
+        200, 100);
     private static final String SMILE = "\uD83D\uDE00";
 
     private final RoomReaders rooms = new RoomReaders(SETTINGS, () -> "fresh");

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.Test;
 class ReceiptsTest {
 
     private static final int NODES = 3;
-    private static final long WAIT_MS = 10_000;
 
     private static RoomHouse house;
 
@@ -96,7 +94,7 @@ class ReceiptsTest {
         room("told", "ana", "bob");
         long seq = post("told", "ana");
         read("bob", "told", seq);
-        until(() -> !house.signals("room.told", "receipts").isEmpty());
+        Await.until(() -> !house.signals("room.told", "receipts").isEmpty());
         var receipt = house.signals("room.told", "receipts").getLast().getJsonObject("data")
             .getJsonArray("receipts").getJsonObject(0);
         assertEquals(new JsonObject().put("user", "bob").put("read", seq).put("delivered", seq), receipt);
@@ -204,13 +202,5 @@ class ReceiptsTest {
         assertEquals(you.getLong("unread"), one.getLong("unread"));
         assertEquals(you.getLong("mentions"), one.getLong("mentions"));
         return one.getLong("unread") + " " + one.getLong("mentions");
-    }
-
-    private static void until(BooleanSupplier condition) {
-        long end = System.currentTimeMillis() + WAIT_MS;
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.currentTimeMillis() < end, "waited in vain");
-            Thread.onSpinWait();
-        }
     }
 }

@@ -15,6 +15,7 @@ import dev.parley.protocol.Publication;
 import dev.parley.protocol.Refusal;
 import dev.parley.protocol.RefusedException;
 import dev.parley.protocol.Signal;
+import dev.parley.relay.Batch;
 import dev.parley.testing.TestPostgres;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -23,10 +24,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.IntStream;
 
 /**
  * Rooms over a real database, on one or several nodes that share nothing else. Its calls wait; what nodes
@@ -37,7 +38,7 @@ final class RoomHouse implements AutoCloseable {
     private static final long WAIT_SECONDS = 30;
     private static final int PAGE = 500;
 
-    private final List<RoomNode> nodes;
+    private final List<RoomNode> nodes = new CopyOnWriteArrayList<>();
     private final Queue<Event> rung = new ConcurrentLinkedQueue<>();
     private final PostgresSettings postgres;
 
@@ -46,8 +47,18 @@ final class RoomHouse implements AutoCloseable {
         postgres = TestPostgres.database("schema", empty -> Schema.migrate(migrating, empty));
         await(migrating.close());
         Settings all = SettingsReader.forTests(settings);
-        nodes = IntStream.range(0, count)
-            .mapToObj(i -> new RoomNode(i, postgres, all, rung::addAll)).toList();
+        for (int i = 0; i < count; i++) {
+            nodes.add(new RoomNode(i, postgres, all, this::ring));
+        }
+    }
+
+    private void ring(List<? extends Event> events) {
+        rung.addAll(events);
+        nodes.forEach(node -> node.hear(Batch.of(events)));
+    }
+
+    RoomNode node(int number) {
+        return nodes.get(number);
     }
 
     /** Waits for a future, with a limit; its failure is thrown as it is. */

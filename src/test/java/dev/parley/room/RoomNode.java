@@ -1,5 +1,6 @@
 package dev.parley.room;
 
+import dev.parley.bus.Addresses;
 import dev.parley.bus.Bus;
 import dev.parley.bus.VerticleGroup;
 import dev.parley.config.PostgresSettings;
@@ -11,18 +12,23 @@ import dev.parley.persistence.Persistence;
 import dev.parley.persistence.PersistenceParts;
 import dev.parley.persistence.PersistenceVerticle;
 import dev.parley.protocol.Caller;
+import dev.parley.protocol.Event;
 import dev.parley.protocol.Fields;
 import dev.parley.protocol.Offer;
+import dev.parley.relay.Batch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
 /** One node of a {@link RoomHouse}: persistence and rooms, without sockets. */
@@ -32,11 +38,13 @@ final class RoomNode {
     private static final long TIMEOUT_MS = 20_000;
 
     private final Vertx vertx = Vertx.vertx();
+    private final Queue<Event> told = new ConcurrentLinkedQueue<>();
+    private final Bus bus;
     private final Log log;
     private final Map<String, Offer<?>> offers;
 
     RoomNode(int number, PostgresSettings postgres, Settings settings, Bell bell) {
-        var bus = new Bus(vertx);
+        bus = new Bus(vertx);
         var parts = new PersistenceParts(bus, postgres, settings.profile(), bell, new SimpleMeterRegistry(),
             new Random(number));
         var store = RoomHouse.await(VerticleGroup.deploy(vertx, bus, Persistence.GROUP,
@@ -46,9 +54,25 @@ final class RoomNode {
         var rooms = RoomHouse.await(VerticleGroup.deploy(vertx, bus, RoomVerticle.GROUP,
             i -> new RoomVerticle(i, roomParts), INSTANCES));
         log = new DurableLog(store, TIMEOUT_MS);
-        var client = new RoomClient(rooms, settings.rooms(), () -> UUID.randomUUID().toString(), TIMEOUT_MS);
+        var earParts = new EarParts(bus, new Persistence(store), bell, settings.rooms(), Clock.systemUTC(),
+            () -> 1);
+        RoomHouse.await(vertx.deployVerticle(new EarVerticle(earParts)));
+        bus.<Batch>hear(Addresses.hub(0), batch -> batch.forEach(any -> true, told::add));
+        var client = new RoomClient(bus, rooms, settings.rooms(), () -> UUID.randomUUID().toString(),
+            TIMEOUT_MS);
         offers = client.offers().stream().collect(Collectors.toMap(
             offer -> offer.address().replace("parley.", "") + "." + offer.action(), offer -> offer));
+    }
+
+    /** What the ears of nodes hear. */
+    void hear(Batch batch) {
+        bus.tell(Addresses.EAR, batch);
+    }
+
+    /** What subscribers of this node alone were told of on a channel: the data of a type of signal. */
+    List<JsonObject> told(String channel, String type) {
+        return told.stream().filter(event -> event.channel().equals(channel) && event.type().equals(type))
+            .map(event -> new JsonObject(event.json()).getJsonObject("data")).toList();
     }
 
     Log log() {

@@ -1,0 +1,115 @@
+package dev.parley.room;
+
+import dev.parley.persistence.Ask;
+import dev.parley.persistence.Matter;
+import dev.parley.persistence.Persistence;
+import dev.parley.protocol.Channels;
+import dev.parley.protocol.Event;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is unread in the rooms that people of this node look at: when something happens in one, it is counted
+ * for all of them in one question, at most once per interval and room, and each is told on his own channel.
+ */
+final class InboxWatch {
+
+    static final long INTERVAL_MS = 1_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(InboxWatch.class);
+
+    private final Vertx vertx;
+    private final Persistence persistence;
+    private final Signals told;
+    private final Watchers watchers;
+
+    /** Rooms told of within the last interval, each with those for whom something has changed since. */
+    private final Map<String, Set<String>> changed = new HashMap<>();
+
+    /** @param told tells the subscribers of this node */
+    InboxWatch(Vertx vertx, EarParts parts, Signals told) {
+        this.vertx = vertx;
+        this.persistence = parts.persistence();
+        this.told = told;
+        this.watchers = new Watchers(parts.settings().inboxWatchMax(), parts.settings().inboxUsersMax());
+    }
+
+    void watch(Heed.Watch watch) {
+        if (watch.anew() || watchers.watches(watch.user())) {
+            watchers.add(watch.user(), watch.rooms());
+        }
+    }
+
+    boolean cares(String channel) {
+        return channel.startsWith(Channels.ROOM) ? watchers.watched(channel)
+            : channel.startsWith(Channels.USER) && watchers.watches(Channels.idOf(channel));
+    }
+
+    void hear(Event event) {
+        switch (event.type()) {
+            case "message.posted", "message.edited", "message.deleted" ->
+                changed(event.channel(), watchers.of(event.channel()));
+            case "receipt.own" -> changed(Channels.room(data(event).getString("room")),
+                Set.of(Channels.idOf(event.channel())));
+            case "room.invited" -> {
+                var room = data(event).getJsonObject("room").getString("id");
+                watchers.add(Channels.idOf(event.channel()), Set.of(room));
+                changed(Channels.room(room), Set.of(Channels.idOf(event.channel())));
+            }
+            default -> { }
+        }
+    }
+
+    private static JsonObject data(Event event) {
+        return new JsonObject(event.json()).getJsonObject("data");
+    }
+
+    private void changed(String channel, Set<String> users) {
+        var waiting = changed.get(channel);
+        if (waiting != null) {
+            waiting.addAll(users);
+            return;
+        }
+        changed.put(channel, new HashSet<>(users));
+        vertx.runOnContext(turn -> tell(channel));
+    }
+
+    private void tell(String channel) {
+        var users = changed.get(channel);
+        if (users.isEmpty()) {
+            changed.remove(channel);
+            return;
+        }
+        changed.put(channel, new HashSet<>());
+        var args = new JsonObject().put("room", Channels.idOf(channel))
+            .put("users", new JsonArray(users.stream().toList()));
+        persistence.query(new Ask(channel, Matter.INBOX, args))
+            .onSuccess(reply -> tell(channel, users, new JsonObject(reply)))
+            .onFailure(fault -> {
+                LOG.debug("What is unread in {} was not counted: {}", channel, fault.getMessage());
+                changed.get(channel).addAll(users);
+            })
+            .onComplete(done -> vertx.setTimer(INTERVAL_MS, due -> tell(channel)));
+    }
+
+    private void tell(String channel, Set<String> users, JsonObject reply) {
+        var room = Channels.idOf(channel);
+        for (var user : users) {
+            var counts = reply.getJsonObject("counts").getJsonObject(user);
+            if (counts == null) {
+                watchers.remove(user, room);
+            } else {
+                told.ring(Channels.user(user), "room.unread", "room.unread/" + room, new JsonObject()
+                    .put("room", room).put("unread", counts.getLong("unread"))
+                    .put("mentions", counts.getLong("mentions")).put("last", reply.getJsonObject("last")));
+            }
+        }
+    }
+}
