@@ -65,14 +65,8 @@ final class OwnCommands {
             .encode()));
     }
 
-    /**
-     * Takes what the client says to have received; what becomes of it is decided by whoever keeps receipts.
-     */
     private Future<Done> ack(Session session, Fields body) {
-        var channels = ChannelMap.of(body, parts.settings().registrationsMax());
-        for (var channel : channels.fieldNames()) {
-            new Fields(channels).number(channel, 0, Starts.NUMBER_MAX);
-        }
-        return Future.succeededFuture(new Done("{}"));
+        return new Acknowledgement(session, session.commands())
+            .run(ChannelMap.of(body, parts.settings().registrationsMax()));
     }
 }

@@ -180,6 +180,10 @@ public final class Session implements Subscriber {
         }
     }
 
+    CommandTable commands() {
+        return loop.commands();
+    }
+
     Identification who() {
         return who;
     }

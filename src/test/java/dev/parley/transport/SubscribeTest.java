@@ -156,12 +156,29 @@ class SubscribeTest {
             assertEquals("too_large", client.json().getString("failureType"));
             client.send(RawBridgeTest.send("parley.session", "sync", "r", new JsonObject()));
             assertEquals("bad_request", client.json().getString("failureType"));
-            client.send(RawBridgeTest.send("parley.session", "ack", "r",
-                new JsonObject().put("channels", new JsonObject().put("room.a", -1))));
-            assertEquals("bad_request", client.json().getString("failureType"));
-            client.send(RawBridgeTest.send("parley.session", "ack", "r",
-                new JsonObject().put("channels", new JsonObject().put("room.a", 4))));
-            assertEquals(new JsonObject(), body(client, "r"));
+        }
+    }
+
+    private static JsonObject ack(SocketClient client, JsonObject channels) {
+        client.send(RawBridgeTest.send("parley.session", "ack", "r",
+            new JsonObject().put("channels", channels)));
+        return client.json();
+    }
+
+    @Test
+    void handsDeliveredMarksToTheReceiptsOfRooms() {
+        try (var client = ana()) {
+            assertEquals("bad_request",
+                ack(client, new JsonObject().put("room.a", -1)).getString("failureType"));
+            assertEquals(new JsonObject(),
+                ack(client, new JsonObject().put("room.a", 4).put("live.demo.x", 7)).getJsonObject("body"));
+            assertTrue(server.offers.applied.contains("a:4"));
+            var refused = ack(client, new JsonObject().put("room.secret", 1).put("room.b", 2))
+                .getJsonObject("body").getJsonObject("channels");
+            assertEquals("not_found", refused.getJsonObject("room.secret").getJsonObject("error")
+                .getString("type"));
+            assertEquals(1, refused.size());
+            assertTrue(server.offers.applied.contains("b:2"));
         }
     }
 

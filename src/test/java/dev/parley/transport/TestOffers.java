@@ -3,6 +3,7 @@ package dev.parley.transport;
 import dev.parley.protocol.Caller;
 import dev.parley.protocol.Fields;
 import dev.parley.protocol.Offer;
+import dev.parley.protocol.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -26,12 +27,20 @@ final class TestOffers {
             Offer.read("test.echo", "say", body -> body, this::run),
             Offer.write("test.rooms", "create", body -> body, this::run),
             Offer.write("test.messages", "post", body -> body, this::run),
+            Offer.write("parley.receipts", "delivered",
+                body -> body.id("room") + ":" + body.number("seq", 0, 99), this::mark),
             Offer.write("test.messages", "typed", body -> body.string("text"),
                 (caller, text) -> Future.succeededFuture("{}")),
             Offer.read("test.fault", "throw", body -> body, (caller, body) -> {
                 throw new IllegalStateException("meant to fail");
             }),
             new Offer<>("test.admin", "only", Offer.Kind.READ, Offer.Access.ADMIN, body -> body, this::run));
+    }
+
+    private Future<String> mark(Caller caller, String mark) {
+        applied.add(mark);
+        return mark.startsWith("secret") ? Future.failedFuture(Refusal.notFound("room").asException())
+            : Future.succeededFuture("{}");
     }
 
     private Future<String> run(Caller caller, Fields body) {
