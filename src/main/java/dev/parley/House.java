@@ -75,6 +75,7 @@ final class House {
         var log = new DurableLog(persistence, settings.feed().askTimeoutMs());
         var mesh = relay.ready();
         sockets(rooms, log, new Routes(settings, cluster, meters, readiness.checks(cluster, log, mesh)));
+        Waiting.await(new Warmup(vertx, settings.http(), instances.sockets()).run(), BEGIN_SECONDS);
         Waiting.await(mesh, BEGIN_SECONDS, fault -> "The other nodes cannot be heard: "
             + Sentences.deepest(fault) + ".");
         readiness.serve(true);

@@ -108,7 +108,7 @@ final class Keys {
         number("postgres.queueMax", 20_000, 1, 10_000_000, "appends",
             "Waiting per persistence verticle; more are refused with 503."),
         number("postgres.lockTimeoutMs", 2_000, 10, 600_000, "ms", "A statement may wait for a row."),
-        number("postgres.statementTimeoutMs", 10_000, 100, 600_000, "ms", "A statement may run."),
+        number("postgres.statementTimeoutMs", 5_000, 100, 600_000, "ms", "A statement may run."),
         number("postgres.idleInTransactionTimeoutMs", 2_000, 100, 600_000, "ms",
             "How long a silent client may hold rows."),
         number("postgres.tcpUserTimeoutMs", 10_000, 100, 600_000, "ms",
