@@ -1,6 +1,8 @@
 package dev.parley.hub;
 
 import dev.parley.bus.Addresses;
+import dev.parley.bus.Bus;
+import dev.parley.bus.Newcomer;
 import dev.parley.log.Opening;
 import dev.parley.protocol.Event;
 import dev.parley.relay.Batch;
@@ -19,6 +21,8 @@ import java.util.Map;
  */
 public final class LoopHub implements Hub, FeedWatch {
 
+    private final int number;
+    private final Bus bus;
     private final FeedParts parts;
     private final Feeds feeds;
     private final HeadCheck headCheck;
@@ -34,6 +38,8 @@ public final class LoopHub implements Hub, FeedWatch {
     }
 
     LoopHub(int number, HubParts hub, Feeds feeds) {
+        this.number = number;
+        this.bus = hub.bus();
         var context = hub.vertx().getOrCreateContext();
         meters = new HubMeters(hub.meters(), number);
         this.feeds = feeds;
@@ -45,7 +51,7 @@ public final class LoopHub implements Hub, FeedWatch {
         meters.gauge("parley_feeds", "Channels that are followed", feeds, Feeds::size);
         meters.gauge("parley_tail_bytes", "Bytes kept for replays", parts.tails(), TailCache::bytes);
         headCheck.start();
-        ear = hub.bus().hear(Addresses.hub(number), this::heard);
+        ear = bus.hear(Addresses.hub(number), this::heard);
     }
 
     private FeedParts parts(HubParts hub, Context context) {
@@ -93,6 +99,7 @@ public final class LoopHub implements Hub, FeedWatch {
         subscription.grant(recovery);
         if (!subscription.ended()) {
             subscription.feed.audience().add(subscription);
+            bus.tell(Addresses.EAR, new Newcomer(subscription.channel(), number));
             recovery.answer().recovered().ifPresent(whole ->
                 (whole ? meters.recovered : meters.unrecovered).increment());
         }

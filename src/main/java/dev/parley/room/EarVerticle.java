@@ -1,11 +1,13 @@
 package dev.parley.room;
 
 import dev.parley.bus.Addresses;
+import dev.parley.bus.Newcomer;
 import dev.parley.protocol.Channels;
 import dev.parley.protocol.Event;
 import dev.parley.relay.Batch;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.List;
 
 /**
  * Listens, on this node, to what all nodes tell, and works out what passes without a trace: who types where,
@@ -33,12 +35,18 @@ public final class EarVerticle extends VerticleBase {
         inbox = new InboxWatch(vertx, parts, told);
         vertx.setPeriodic(TICK_MS, tick -> typing.tick());
         return Future.all(
-            parts.bus().<Batch>hear(Addresses.EAR, this::hear).completion(),
+            parts.bus().<Record>hear(Addresses.EAR, this::told).completion(),
             parts.bus().answer(ADDRESS, this::heed).completion());
     }
 
-    private void hear(Batch batch) {
-        batch.forEach(channel -> typing.cares(channel) || inbox.cares(channel), this::hear);
+    private void told(Record told) {
+        switch (told) {
+            case Batch batch ->
+                batch.forEach(channel -> typing.cares(channel) || inbox.cares(channel), this::hear);
+            case Newcomer newcomer -> typing.present(newcomer.channel()).ifPresent(list ->
+                parts.bus().tell(Addresses.hub(newcomer.hub()), Batch.of(List.of(list))));
+            default -> throw new IllegalArgumentException("the ear was told " + told.getClass());
+        }
     }
 
     private void hear(Event event) {

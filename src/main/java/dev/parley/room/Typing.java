@@ -4,6 +4,7 @@ import dev.parley.protocol.Caller;
 import dev.parley.protocol.Channels;
 import dev.parley.protocol.Event;
 import dev.parley.protocol.Publication;
+import dev.parley.protocol.Signal;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Who types in which room, of all nodes: each node tells the others who begins and stops, works out the lists
@@ -99,9 +101,18 @@ final class Typing {
         });
     }
 
+    /** The list of a room in which somebody types. */
+    Optional<Signal> present(String channel) {
+        return Optional.ofNullable(rooms.get(channel)).map(list -> told.of(channel, TYPE, TYPE, shown(list)));
+    }
+
     private void tell(String channel, Map<String, Long> list) {
-        told.ring(channel, TYPE, TYPE, new JsonObject()
+        told.ring(channel, TYPE, TYPE, shown(list));
+    }
+
+    private static JsonObject shown(Map<String, Long> list) {
+        return new JsonObject()
             .put("users", new JsonArray(list.keySet().stream().limit(SHOWN_MAX).toList()))
-            .put("more", Math.max(0, list.size() - SHOWN_MAX)));
+            .put("more", Math.max(0, list.size() - SHOWN_MAX));
     }
 }

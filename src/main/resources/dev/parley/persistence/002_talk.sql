@@ -11,8 +11,9 @@ create table parley.reaction (
 );
 
 -- about: of message.edited, the seq of the message. named: of message.posted, how many of its mentions, the
--- first ones, were named by the client and are not read out of the text.
-alter table parley.publication add about bigint, add named smallint;
+-- first ones, were named by the client and are not read out of the text. edited_mentions: those of the edited
+-- message; the posted one keeps its own, because it is replayed as it was told.
+alter table parley.publication add about bigint, add named smallint, add edited_mentions text[];
 create index publication_about on parley.publication (channel, about) where about is not null;
 create index publication_pinned on parley.publication (channel, seq) where pinned;
 create index publication_deleted on parley.publication (channel, n) where deleted;

@@ -36,7 +36,7 @@ language sql stable as $$
             ',"deleted":true,"text":"","mentions":[],"attachments":[],"reactions":[]}')
         else concat(substr(coalesce(p.edited, p.data), 2, length(coalesce(p.edited, p.data)) - 2),
             ',"mentions":[', (select string_agg('"' || m || '"', ',' order by o)
-                from unnest(p.mentions) with ordinality u(m, o)), '],"version":', p.version,
+                from unnest(case when p.edited is null then p.mentions else p.edited_mentions end) with ordinality u(m, o)), '],"version":', p.version,
             case when p.edited_at is not null then
                 concat(',"editedAt":"', parley.rfc3339(p.edited_at), '"') end,
             case when p.pinned then ',"pinned":true' end,

@@ -27,7 +27,7 @@ begin
     end if;
     wanted := array(select w.person from parley.mentions_after_edit(p, args->'mentions') w);
     update parley.publication q set version = q.version + 1, edited_at = (s.held).at,
-            mentions = nullif(wanted, '{}'), edited = parley.with_text(coalesce(q.edited, q.data), args->>'text'),
+            edited_mentions = nullif(wanted, '{}'), edited = parley.with_text(coalesce(q.edited, q.data), args->>'text'),
             words = parley.words(args->>'words')
      where q.channel = p.channel and q.seq = p.seq returning * into p;
     delete from parley.mention x where x.channel = p.channel and x.n = p.n and x.person <> all (wanted);
@@ -59,7 +59,7 @@ begin
         return parley.done(jsonb_build_object('id', p.id));
     end if;
     update parley.publication q set deleted = true, data = '{}', edited = null, edited_at = null,
-            mentions = null, named = null, pinned = null, words = null
+            mentions = null, edited_mentions = null, named = null, pinned = null, words = null
      where q.channel = p.channel and q.seq = p.seq returning * into p;
     with blanked as (
         update parley.publication q

@@ -2,6 +2,7 @@ package dev.parley.room;
 
 import dev.parley.bus.Addresses;
 import dev.parley.bus.Bus;
+import dev.parley.bus.Newcomer;
 import dev.parley.bus.VerticleGroup;
 import dev.parley.config.PostgresSettings;
 import dev.parley.config.Settings;
@@ -67,6 +68,11 @@ final class RoomNode {
     /** What the ears of nodes hear. */
     void hear(Batch batch) {
         bus.tell(Addresses.EAR, batch);
+    }
+
+    /** As a hub tells of a new subscriber. */
+    void arrive(String channel) {
+        bus.tell(Addresses.EAR, new Newcomer(channel, 0));
     }
 
     /** What subscribers of this node alone were told of on a channel: the data of a type of signal. */

@@ -67,6 +67,14 @@ class TalkTest {
     }
 
     @Test
+    void aReplayShowsTheMessageAsItWasTold() {
+        call("ana", "messages.post", "{'id':'m2','text':'hi @bob'}");
+        var told = last();
+        call("ana", "messages.edit", "{'id':'m2','text':'hi @mod'}");
+        assertEquals(told, house.log("room." + room, told.getLong("seq") - 1).getFirst());
+    }
+
+    @Test
     void twoEditorsDoNotOverwriteEachOtherUnseen() {
         call("ana", "messages.edit", "{'id':'m1','text':'two','version':1}");
         var refusal = refused(FailureType.CONFLICT, "ana", "messages.edit",

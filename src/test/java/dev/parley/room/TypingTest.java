@@ -65,6 +65,18 @@ class TypingTest {
     }
 
     @Test
+    void aNewSubscriberSeesThePresentList() {
+        room("late", "bob");
+        start(0, "bob", "late");
+        expect("late", List.of("bob"), 0);
+        int before = house.node(1).told("room.late", "typing").size();
+        house.node(1).arrive("room.late");
+        Await.until(() -> house.node(1).told("room.late", "typing").size() > before);
+        assertEquals(new JsonArray(List.of("bob")),
+            house.node(1).told("room.late", "typing").getLast().getJsonArray("users"));
+    }
+
+    @Test
     void fiveAreNamedAndTheRestCounted() {
         room("many", "u1", "u2", "u3", "u4", "u5", "u6", "u7");
         for (int i = 1; i <= 7; i++) {
