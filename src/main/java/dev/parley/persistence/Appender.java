@@ -106,36 +106,35 @@ final class Appender {
             return;
         }
         var line = lines.borrow();
-        var epoch = line.epoch();
-        var statement = Statement.of(batch.stream().map(Pending::append).toList());
         // Some lines are always left to channels whose row is free.
         var patient = queue.tries() >= QUICK_TRIES && patients < Math.max(1, lines.size() / 2);
         patients += patient ? 1 : 0;
         var started = System.nanoTime();
-        line.run(statement.sql(), statement.parameters(epoch, patient))
-            .map(rows -> statement.read(rows.iterator().next(), epoch))
-            .onComplete(result -> {
-                patients -= patient ? 1 : 0;
-                waiting.meters().ran(batch.size(), patient, System.nanoTime() - started);
-                if (result.succeeded()) {
-                    written(queue, batch, result.result());
-                } else {
-                    failed(queue, batch, line, result.cause());
-                }
-                lines.giveBack(line);
-            });
+        attempt(line, batch, patient).onComplete(result -> {
+            patients -= patient ? 1 : 0;
+            waiting.meters().ran(batch.size(), patient, System.nanoTime() - started);
+            if (result.succeeded()) {
+                written(queue, batch, result.result());
+            } else {
+                failed(queue, batch, line, result.cause());
+            }
+            lines.giveBack(line);
+        });
+    }
+
+    /** Never throws. */
+    private static Future<Written> attempt(Line line, List<Pending> batch, boolean patient) {
+        var epoch = line.epoch();
+        return Future.succeededFuture(batch)
+            .map(entries -> Statement.of(entries.stream().map(Pending::append).toList()))
+            .compose(statement -> line.run(statement.sql(), statement.parameters(epoch, patient))
+                .map(rows -> statement.read(rows.iterator().next(), epoch)));
     }
 
     /** Leaves out those whose askers have given up. */
     private List<Pending> timely(List<Pending> batch) {
-        return without(batch, entry -> entry.olderThan(AGE_NANOS_MAX),
+        return waiting.without(batch, entry -> entry.olderThan(AGE_NANOS_MAX),
             Waiting.timeout("It was not written in time"));
-    }
-
-    private List<Pending> without(List<Pending> batch, Predicate<Pending> refused, Refusal refusal) {
-        batch.stream().filter(refused).forEach(entry -> waiting.refuse(entry, refusal));
-        batch.removeIf(refused);
-        return batch;
     }
 
     private void written(ChannelQueue queue, List<Pending> batch, Written written) {
@@ -191,7 +190,7 @@ final class Appender {
         LOG.debug("Appends to {} were cut off", queue.channel(), cause);
         waiting.meters().lost(batch.size());
         batch.forEach(Pending::wasLost);
-        queue.giveBack(without(batch, entry -> entry.lost() > LOST_MAX, AWAY));
+        queue.giveBack(waiting.without(batch, entry -> entry.lost() > LOST_MAX, AWAY));
         first(queue);
     }
 

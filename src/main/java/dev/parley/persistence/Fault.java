@@ -36,7 +36,8 @@ enum Fault {
         return switch (state) {
             case "55P03" -> LOCKED;
             case "57014" -> SLOW;
-            case "25006" -> LOST;
+            // A server that only reads; statements prepared before a migration.
+            case "25006", "0A000" -> LOST;
             default -> switch (state.substring(0, 2)) {
                 case "22", "23", "54" -> DATA;
                 case "40" -> COLLISION;

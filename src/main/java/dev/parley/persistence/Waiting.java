@@ -4,6 +4,7 @@ import dev.parley.protocol.FailureType;
 import dev.parley.protocol.Refusal;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The appends of one instance that have no answer yet: a bounded number, and each gets one. */
 final class Waiting {
@@ -50,6 +51,12 @@ final class Waiting {
         meters.refused(refusal);
         count--;
         pending.refuse(refusal);
+    }
+
+    /** The batch without some of them, which are refused. */
+    List<Pending> without(List<Pending> batch, Predicate<Pending> refused, Refusal refusal) {
+        batch.stream().filter(refused).forEach(pending -> refuse(pending, refusal));
+        return batch.stream().filter(refused.negate()).toList();
     }
 
     void answer(List<Pending> batch, List<Written.Answer> answers) {

@@ -33,6 +33,17 @@ class PlanTest {
              where channel = $1 and seq > length($2) order by seq limit 50""");
     }
 
+    /** Law 11. */
+    @Test
+    void appendsMoveHeadsInPlace() throws Exception {
+        assertEquals(0, stage.behind().number("""
+            select count(*) from pg_index i join pg_attribute a
+                on a.attrelid = i.indrelid and a.attnum = any(i.indkey)
+             where i.indrelid = 'parley.channel'::regclass and a.attname not in ('id', 'name')"""));
+        assertEquals("{fillfactor=50}", stage.behind().text(
+            "select reloptions::text from pg_class where oid = 'parley.channel'::regclass"));
+    }
+
     @Test
     void theGaugeWritesWhatItSays() throws Exception {
         var rates = Sql.await(AppendGauge.measure(stage.vertx(), stage.settings(),
