@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.config.Profile;
+import dev.parley.config.SettingsReader;
 import dev.parley.protocol.FailureType;
 import dev.parley.protocol.RefusedException;
 import io.vertx.core.Future;
@@ -117,6 +118,26 @@ class FaultTest {
 
     private static JsonObject posted(TestNode node, String id) throws Exception {
         return Await.until(() -> node.post("lobby", "ana", id));
+    }
+
+    /** No answer and no end either: a network that is cut, a machine that has stopped. */
+    @Test
+    void aSilentServerCountsAsGone() throws Exception {
+        stage.room("lobby", "public", "ana");
+        var wire = stage.wire();
+        var node = stage.node(SettingsReader.forTests("postgres.statementTimeoutMs=500",
+            "postgres.lockTimeoutMs=400", "postgres.appendConnections=2").postgres()
+            .at("127.0.0.1", wire.port(), stage.settings().database(), stage.settings().user(), ""));
+        node.post("lobby", "ana", "m1");
+        wire.mute(true);
+        var reply = node.append(TestNode.message("lobby", "ana", "m2"));
+        Await.until(() -> {
+            assertTrue(node.count("parley.append.lost") >= 1, "given up");
+            return reply;
+        });
+        wire.mute(false);
+        assertEquals(2, Await.until(() -> node.post("lobby", "ana", "m2")).getLong("seq"));
+        assertEquals(3, Await.until(() -> node.post("lobby", "ana", "m3")).getLong("seq"));
     }
 
     /** Law 5. */

@@ -18,11 +18,13 @@ final class Wire implements AutoCloseable {
     private final Vertx vertx;
     private final NetClient client;
     private final Set<NetSocket> sockets = ConcurrentHashMap.newKeySet();
+    private final Set<NetSocket> silenced = ConcurrentHashMap.newKeySet();
     private NetServer server;
     private int port;
     private volatile int target;
     private volatile Cut cut = Cut.NONE;
     private volatile String marker = "";
+    private volatile boolean mute;
 
     Wire(Vertx vertx, int target) throws Exception {
         this.vertx = vertx;
@@ -39,6 +41,11 @@ final class Wire implements AutoCloseable {
     void cutAt(Cut moment, String text) {
         marker = text;
         cut = moment;
+    }
+
+    /** Whether whatever is sent is swallowed; a connection that was mute once stays so. */
+    void mute(boolean now) {
+        mute = now;
     }
 
     /** Ends all connections and lets none through. */
@@ -73,7 +80,11 @@ final class Wire implements AutoCloseable {
             near.closeHandler(gone -> end(near, far));
             far.closeHandler(gone -> end(near, far));
             near.handler(bytes -> down(near, far, bytes));
-            far.handler(near::write);
+            far.handler(bytes -> {
+                if (!muted(near)) {
+                    near.write(bytes);
+                }
+            });
             near.resume();
         });
     }
@@ -89,7 +100,13 @@ final class Wire implements AutoCloseable {
             cut = Cut.NONE;
             far.handler(answer -> near.close());
         }
-        far.write(bytes);
+        if (!muted(near)) {
+            far.write(bytes);
+        }
+    }
+
+    private boolean muted(NetSocket near) {
+        return mute && silenced.add(near) || silenced.contains(near);
     }
 
     private void end(NetSocket near, NetSocket far) {
