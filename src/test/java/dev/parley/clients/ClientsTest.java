@@ -1,0 +1,78 @@
+package dev.parley.clients;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.parley.config.SettingsReader;
+import dev.parley.testing.TestNodes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * What clients see of a cluster of three: the protocol word by word over a plain WebSocket, the unmodified
+ * stock clients over each of their transports, the page in Chromium, the README's example.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ClientsTest {
+
+    private static final String LAST = "node-killed.test.js";
+    private static TestNodes nodes;
+
+    @BeforeAll
+    static void start() {
+        NodeScript.checkInstalled();
+        nodes = TestNodes.start(3);
+    }
+
+    @AfterAll
+    static void end() {
+        nodes.close();
+    }
+
+    @TestFactory
+    @Order(1)
+    Stream<DynamicTest> clientsAreServedAsPromised() throws IOException {
+        return files().stream().filter(file -> !file.equals(LAST))
+            .map(file -> DynamicTest.dynamicTest(file, () -> run(file)));
+    }
+
+    @Test
+    @Order(2)
+    void whateverClientsDoNothingAboveInfoIsLogged() {
+        var loud = nodes.logs().lines().filter(line -> line.contains(" WARN ") || line.contains(" ERROR ")
+            || line.contains("Exception")).toList();
+        assertEquals(List.of(), loud);
+    }
+
+    @Test
+    @Order(3)
+    void aKilledNodeCostsNothing() {
+        run(LAST);
+    }
+
+    private static void run(String file) {
+        NodeScript.run(file, Map.of("PARLEY_NODES", String.join(",", nodes.urls()),
+            "PARLEY_PIDS", nodes.pids().stream().map(String::valueOf).collect(Collectors.joining(",")),
+            "PARLEY_SECRET", SettingsReader.forTests().auth().secret().orElseThrow()));
+    }
+
+    private static List<String> files() throws IOException {
+        var folder = Path.of("src", "test", "js");
+        try (var found = Files.walk(folder, 2)) {
+            return found.map(folder::relativize).map(Path::toString)
+                .filter(file -> file.endsWith(".test.js") && !file.startsWith("node_modules")).sorted().toList();
+        }
+    }
+}
