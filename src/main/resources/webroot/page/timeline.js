@@ -40,6 +40,8 @@ export class Timeline {
     this.position = {...this.position, seq: event.seq};
     if (event.type === 'message.posted' || event.type === 'message.edited') {
       this.put(event.data.message);
+    } else if (event.type === 'message.deleted' && this.messages.has(event.data.id)) {
+      this.put({...this.messages.get(event.data.id), deleted: true, text: ''});
     }
     return true;
   }

@@ -131,7 +131,7 @@ export class View {
     const time = element('time', '', clock.format(at));
     time.dateTime = entry.at;
     time.title = full.format(at);
-    byline.append(element('b', '', mine ? `${name} (you)` : name), ' ', time);
+    byline.append(element('b', '', mine ? `${name} (you)` : name), ' ', time, entry.editedAt ? ' edited' : '');
     const text = element('p', 'text', entry.deleted ? 'This message was deleted.' : entry.text);
     text.dir = 'auto';
     body.append(byline, text);

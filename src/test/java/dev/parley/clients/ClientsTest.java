@@ -72,7 +72,8 @@ class ClientsTest {
         var folder = Path.of("src", "test", "js");
         try (var found = Files.walk(folder, 2)) {
             return found.map(folder::relativize).map(Path::toString)
-                .filter(file -> file.endsWith(".test.js") && !file.startsWith("node_modules")).sorted().toList();
+                .filter(file -> file.endsWith(".test.js") && !file.startsWith("node_modules"))
+                .sorted().toList();
         }
     }
 }
