@@ -87,7 +87,8 @@ final class PolledLine implements Line {
     /** Messages came by a request of their own. */
     void post(Post post) {
         if (over.isPresent()) {
-            post.taken().accept(false);
+            // Refusing it would reach the client before the close frame that its next poll brings.
+            post.taken().run();
             return;
         }
         listener.alive();
@@ -103,7 +104,7 @@ final class PolledLine implements Line {
     private void read() {
         while (reading && over.isEmpty() && !posts.isEmpty()) {
             var post = posts.poll();
-            post.taken().accept(true);
+            post.taken().run();
             if (post.bytes() > parts.settings().frameBytesMax()) {
                 listener.tooLarge();
             } else {
@@ -235,7 +236,7 @@ final class PolledLine implements Line {
         if (over.isEmpty()) {
             over = Optional.of(why);
             outbox.clear();
-            posts.forEach(post -> post.taken().accept(false));
+            posts.forEach(post -> post.taken().run());
             posts.clear();
             listener.closed();
         }

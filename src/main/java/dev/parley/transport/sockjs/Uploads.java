@@ -70,14 +70,8 @@ final class Uploads {
             return;
         }
         var home = Vertx.currentContext();
-        session.with(line -> line.post(new Post(List.copyOf(messages.get()), bytes, taken ->
-            home.runOnContext(go -> {
-                if (taken) {
-                    answer(request, status, answer);
-                } else {
-                    refuse(request, 404, "");
-                }
-            }))));
+        session.with(line -> line.post(new Post(List.copyOf(messages.get()), bytes,
+            () -> home.runOnContext(go -> answer(request, status, answer)))));
     }
 
     private static Optional<String> field(String form) {
