@@ -15,6 +15,7 @@ export class Room {
     this.channel = `room.${id}`;
     this.timeline = new Timeline();
     this.members = new Map();
+    this.inside = false;
   }
 
   /** Comes in over a line that has just opened; safe to call again on the next one. */
@@ -22,18 +23,20 @@ export class Room {
     this.line = line;
     this.me = me;
     const {room} = await this.joinOrFound();
+    this.inside = true;
     this.name = room.name;
+    this.send();
     if (!this.timeline.position) {
       this.timeline.fill(await this.history());
     }
     this.subscribe();
     await this.meet();
     this.changed();
-    this.send();
   }
 
   left() {
     this.line = null;
+    this.inside = false;
   }
 
   async joinOrFound() {
@@ -138,7 +141,7 @@ export class Room {
       return;
     }
     this.sending = true;
-    for (let own = this.timeline.next(); own && this.line; own = this.timeline.next()) {
+    for (let own = this.timeline.next(); own && this.inside; own = this.timeline.next()) {
       await this.deliver(own);
       this.changed();
     }
@@ -152,13 +155,13 @@ export class Room {
     } catch (refusal) {
       if (!refusal.passing) {
         this.timeline.refuse(id, refusal.message);
-      } else if (this.line) {
+      } else if (this.inside) {
         await new Promise(resolve => setTimeout(resolve, refusal.data?.retryAfterMs ?? RETRY_MS));
       }
     }
   }
 
   nameOf(user) {
-    return this.members.get(user)?.name ?? user;
+    return this.members.get(user)?.name ?? (user === this.me?.id ? this.me.name : user);
   }
 }
