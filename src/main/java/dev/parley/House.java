@@ -15,6 +15,7 @@ import dev.parley.persistence.DurableLog;
 import dev.parley.persistence.Persistence;
 import dev.parley.persistence.PersistenceParts;
 import dev.parley.persistence.PersistenceVerticle;
+import dev.parley.protocol.Offer;
 import dev.parley.relay.Relay;
 import dev.parley.relay.RelayParts;
 import dev.parley.relay.RelayVerticle;
@@ -23,6 +24,7 @@ import dev.parley.room.EarVerticle;
 import dev.parley.room.RoomClient;
 import dev.parley.room.RoomParts;
 import dev.parley.room.RoomVerticle;
+import dev.parley.room.UserClient;
 import dev.parley.transport.Doorway;
 import dev.parley.transport.Drain;
 import dev.parley.transport.HubSource;
@@ -34,6 +36,8 @@ import io.vertx.core.Vertx;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -74,7 +78,8 @@ final class House {
         ear(persistence);
         var log = new DurableLog(persistence, settings.feed().askTimeoutMs());
         var mesh = relay.ready();
-        sockets(rooms, log, new Routes(settings, cluster, meters, readiness.checks(cluster, log, mesh)));
+        sockets(offers(rooms, persistence), log,
+            new Routes(settings, cluster, meters, readiness.checks(cluster, log, mesh)));
         Waiting.await(new Warmup(vertx, settings.http(), instances.sockets()).run(), BEGIN_SECONDS);
         Waiting.await(mesh, BEGIN_SECONDS, fault -> "The other nodes cannot be heard: "
             + Sentences.deepest(fault) + ".");
@@ -119,14 +124,20 @@ final class House {
         return group;
     }
 
-    private void sockets(Group rooms, Log log, Routes routes) {
+    private List<Offer<?>> offers(Group rooms, Group persistence) {
+        var offers = new ArrayList<Offer<?>>();
+        offers.addAll(new RoomClient(bus, rooms, settings.rooms(), this::id, COMMAND_MS).offers());
+        offers.addAll(new UserClient(new Persistence(persistence), this::id, clock).offers());
+        return offers;
+    }
+
+    private void sockets(List<Offer<?>> offers, Log log, Routes routes) {
         endings.check();
         var authenticator = Waiting.await(
             Authenticator.create(vertx, settings.auth(), clock), BEGIN_SECONDS,
             fault -> "Tokens cannot be verified: " + Sentences.deepest(fault) + ". See auth.");
-        var client = new RoomClient(bus, rooms, settings.rooms(), this::id, COMMAND_MS);
         var parts = new SocketParts(settings, bus, new Doorway(settings.http().port()), cluster.nodeId(),
-            hubs(log), client.offers(), authenticator, clock, routes.all(authenticator, random),
+            hubs(log), offers, authenticator, clock, routes.all(authenticator, random),
             meters.registry());
         var sockets = Waiting.await(VerticleGroup.deploy(vertx, bus, SocketVerticle.GROUP,
             number -> new SocketVerticle(number, parts), settings.instances().sockets()), BEGIN_SECONDS,

@@ -21,7 +21,11 @@ public enum Deed {
     EDIT,
     DELETE,
     REACT,
-    PIN;
+    PIN,
+    /** The one that is done to any channel, not only to a room. */
+    ERASE,
+    /** The one that is done to a person's own channel. */
+    FORGET;
 
     private final String function = "room_" + name().toLowerCase(Locale.ROOT);
 

@@ -23,7 +23,9 @@ public enum Matter {
     RECEIPTS,
     UNREAD,
     TYPIST,
-    INBOX;
+    INBOX,
+    EXPORT,
+    VISITS;
 
     private final String function = "ask_" + name().toLowerCase(Locale.ROOT);
 

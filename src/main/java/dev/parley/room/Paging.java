@@ -33,8 +33,16 @@ record Paging(Optional<String> after, int limit) {
 
     /** As {@link #read}, where the cursor is a time in microseconds, a channel's number and a seq. */
     static Paging readSearch(Fields body, int pageMax) {
-        var paging = read(body, pageMax);
-        if (paging.after().isPresent() && !paging.after().get().matches("\\d{1,17} \\d{1,18} \\d{1,16}")) {
+        return shaped(read(body, pageMax), "\\d{1,17} \\d{1,18} \\d{1,16}");
+    }
+
+    /** As {@link #read}, where the cursor is a channel's number and a seq. */
+    static Paging readEntry(Fields body, int pageMax) {
+        return shaped(read(body, pageMax), "\\d{1,18} \\d{1,16}");
+    }
+
+    private static Paging shaped(Paging paging, String cursor) {
+        if (paging.after().isPresent() && !paging.after().get().matches(cursor)) {
             throw Fields.bad("after", NO_CURSOR);
         }
         return paging;

@@ -66,6 +66,10 @@ begin
     update parley.channel
        set head = channel.head + 1, head_at = parley.next_at(channel.head_at)
      where channel.id = channel_id returning * into strict c;
+    -- Who stands in another person's own log can be taken out of it again (erase.sql).
+    if c.class = 1 and add.author is not null then
+        insert into parley.visit (person, channel) values (add.author, c.id) on conflict do nothing;
+    end if;
     insert into parley.publication (channel, seq, at, type, id, author, origin, subject, blanks, data)
     values (c.id, c.head, c.head_at, add.type, add.id, add.author, add.origin, add.subject, add.blanks,
         data_text);

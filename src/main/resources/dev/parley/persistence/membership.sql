@@ -13,6 +13,7 @@ begin
     select c.id, who, member_role, parley.name_of(who), held.at, c.head + 1, c.n
       from parley.channel c where c.id = held.id returning * into m;
     update parley.room r set members = r.members + 1 where r.channel = held.id;
+    insert into parley.visit (person, channel) values (who, held.id) on conflict do nothing;
     return events || parley.add(held.id, 'member.joined', null, args->>'user', args->>'origin', who,
         jsonb_build_object('member', parley.member_json(m))::text);
 end $$;

@@ -162,6 +162,7 @@ begin
         m := row((s.held).id, args->>'other', 0, parley.name_of(args->>'other'), (s.held).at, 0, 0, null, 0);
         insert into parley.member (channel, person, role, name, since)
         values (m.channel, m.person, m.role, m.name, m.since);
+        insert into parley.visit (person, channel) values (m.person, m.channel) on conflict do nothing;
     end if;
     if jsonb_array_length(events) = 0 then
         events := events || parley.add((s.held).id, 'member.left', null, args->>'user', args->>'origin',

@@ -41,14 +41,34 @@ begin
         jsonb_build_array(event))::parley.outcome;
 end $$;
 
--- room, user, origin, least (to delete one's own), least_other (to delete another's); id. Takes the text out of
--- everything that is kept: the message itself and what the log says of its edits.
+-- Deletes a message of a room whose row this transaction holds: takes its text out of everything that is kept, the
+-- message itself and what the log says of its edits. The event that says so.
+create or replace function parley.withdraw(message parley.publication, room text, who text, origin text)
+returns jsonb
+language plpgsql volatile as $$
+declare
+    p      parley.publication;
+    edits  bigint[];
+begin
+    update parley.publication q set deleted = true, data = '{}', edited = null, edited_at = null,
+            mentions = null, edited_mentions = null, named = null, pinned = null, words = null
+     where q.channel = message.channel and q.seq = message.seq returning * into p;
+    with blanked as (
+        update parley.publication q set data = concat('{"message":', parley.message_json(p, room), '}')
+         where q.channel = p.channel and q.about = p.seq returning q.seq)
+    select coalesce(array_agg(b.seq order by b.seq), '{}') into edits from blanked b;
+    delete from parley.mention x where x.channel = p.channel and x.n = p.n;
+    delete from parley.reaction x where x.channel = p.channel and x.seq = p.seq;
+    return parley.add(p.channel, 'message.deleted', null, who, withdraw.origin, null,
+        jsonb_build_object('id', p.id)::text, p.seq || edits);
+end $$;
+
+-- room, user, origin, least (to delete one's own), least_other (to delete another's); id.
 create or replace function parley.room_delete(args jsonb, epoch text, patient boolean) returns parley.outcome
 language plpgsql volatile as $$
 declare
     s      parley.stand := parley.stand(args, patient);
     p      parley.publication := parley.message_row((s.held).id, args->>'id');
-    edits  bigint[];
 begin
     s.verdict := coalesce(s.verdict, case when p.id is null then parley.no_message()
         when p.author <> args->>'user' and (s.member).role < (args->>'least_other')::smallint
@@ -58,19 +78,8 @@ begin
     elsif p.deleted then
         return parley.done(jsonb_build_object('id', p.id));
     end if;
-    update parley.publication q set deleted = true, data = '{}', edited = null, edited_at = null,
-            mentions = null, edited_mentions = null, named = null, pinned = null, words = null
-     where q.channel = p.channel and q.seq = p.seq returning * into p;
-    with blanked as (
-        update parley.publication q
-           set data = concat('{"message":', parley.message_json(p, args->>'room'), '}')
-         where q.channel = p.channel and q.about = p.seq returning q.seq)
-    select coalesce(array_agg(b.seq order by b.seq), '{}') into edits from blanked b;
-    delete from parley.mention x where x.channel = p.channel and x.n = p.n;
-    delete from parley.reaction x where x.channel = p.channel and x.seq = p.seq;
-    return parley.done(jsonb_build_object('id', p.id), jsonb_build_array(parley.add(p.channel,
-        'message.deleted', null, args->>'user', args->>'origin', null,
-        jsonb_build_object('id', p.id)::text, p.seq || edits)));
+    return parley.done(jsonb_build_object('id', p.id), jsonb_build_array(
+        parley.withdraw(p, args->>'room', args->>'user', args->>'origin')));
 end $$;
 
 -- room, user, origin, least; id, emoji, on (react or take it back). The same reaction twice is one.

@@ -20,6 +20,7 @@ import dev.parley.testing.TestPostgres;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -126,6 +127,10 @@ final class RoomHouse implements AutoCloseable {
     Publication publication(String channel, long seq) {
         return rung.stream().filter(Publication.class::isInstance).map(Publication.class::cast)
             .filter(event -> event.channel().equals(channel) && event.seq() == seq).findFirst().orElseThrow();
+    }
+
+    List<Row> query(String statement) {
+        return TestPostgres.query(postgres, statement).stream().toList();
     }
 
     void sql(String statement) {

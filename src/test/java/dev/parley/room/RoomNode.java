@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One node of a {@link RoomHouse}: persistence and rooms, without sockets. */
 final class RoomNode {
@@ -61,7 +62,9 @@ final class RoomNode {
         bus.<Batch>hear(Addresses.hub(0), batch -> batch.forEach(any -> true, told::add));
         var client = new RoomClient(bus, rooms, settings.rooms(), () -> UUID.randomUUID().toString(),
             TIMEOUT_MS);
-        offers = client.offers().stream().collect(Collectors.toMap(
+        var users = new UserClient(new Persistence(store), () -> UUID.randomUUID().toString(),
+            Clock.systemUTC());
+        offers = Stream.concat(client.offers().stream(), users.offers().stream()).collect(Collectors.toMap(
             offer -> offer.address().replace("parley.", "") + "." + offer.action(), offer -> offer));
     }
 

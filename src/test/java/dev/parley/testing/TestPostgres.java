@@ -8,6 +8,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -49,9 +51,14 @@ public final class TestPostgres {
 
     /** Runs SQL statements as superuser in the given database. */
     public static void execute(PostgresSettings settings, String sql) {
+        query(settings, sql);
+    }
+
+    /** Runs one SQL statement as superuser in the given database; its rows. */
+    public static RowSet<Row> query(PostgresSettings settings, String sql) {
         var options = new PgConnectOptions().setHost(settings.host()).setPort(settings.port())
             .setDatabase(settings.database()).setUser(settings.user()).setPassword(settings.password());
-        await(PgConnection.connect(Running.VERTX, options).compose(connection ->
+        return await(PgConnection.connect(Running.VERTX, options).compose(connection ->
             connection.query(sql).execute().eventually(connection::close)));
     }
 
@@ -66,9 +73,9 @@ public final class TestPostgres {
             .at("127.0.0.1", Running.SERVER.port(), database, PostgresServer.USER, "");
     }
 
-    private static void await(Future<?> future) {
+    private static <T> T await(Future<T> future) {
         try {
-            future.toCompletionStage().toCompletableFuture().get(WAIT_SECONDS, TimeUnit.SECONDS);
+            return future.toCompletionStage().toCompletableFuture().get(WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (Exception fault) {
             throw new IllegalStateException(fault);
         }
