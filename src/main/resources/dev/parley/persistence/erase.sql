@@ -57,9 +57,11 @@ begin
                origin = case when p.author = who then null else p.origin end,
                subject = case when p.subject = who then alias else p.subject end,
                mentions = array_replace(p.mentions, who, alias),
+               edited_mentions = array_replace(p.edited_mentions, who, alias),
                data = case when p.n is null then parley.scrubbed(p.data, who, alias) else p.data end
          where p.channel = channel_id and p.seq between first and last
            and (p.author = who or p.subject = who or who = any (p.mentions)
+                or who = any (p.edited_mentions)
                 or p.type in ('room.created', 'room.updated', 'message.edited')
                     and strpos(p.data, to_json(who)::text) > 0)
         returning p.seq)
