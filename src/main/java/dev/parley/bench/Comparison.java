@@ -62,7 +62,7 @@ final class Comparison {
         var text = new StringBuilder(quantity + System.lineSeparator());
         figures.forEach((who, value) -> {
             text.append("  %-14s %,12.2f".formatted(who, value));
-            notes.forEach((what, values) -> text.append("   %,.0f %s".formatted(values.get(who), what)));
+            notes.forEach((what, values) -> text.append("   %,.4g %s".formatted(values.get(who), what)));
             text.append(System.lineSeparator());
         });
         ratios.forEach(ratio -> text.append("  %s / %s = %.2f  (%s %.2f: %s)%n".formatted(ratio.of(),

@@ -71,6 +71,7 @@ final class FanoutComparison {
         median(result -> result.measured().cpuMicros().orElse(0.0)).forEach(comparison::figure);
         comparison.note("deliveries/s", median(result ->
             result.measured().perSecond(result.measured().deliveries())));
+        comparison.note("at once", median(result -> result.totals().together()));
         comparison.note("bytes each", median(result ->
             (double) result.totals().bytes() / Math.max(1, result.totals().received())));
         comparison.atMost(Contender.PARLEY.title, Contender.STOCK.title, subscribers < 5_000 ? 0.35 : 0.75);

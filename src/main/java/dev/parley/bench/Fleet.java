@@ -59,8 +59,8 @@ final class Fleet implements AutoCloseable {
             pause(start + i * 1_000_000_000L / perSecond);
             permits.acquireUninterruptibly();
             open(rooms.get(i), paths.get(), i).whenComplete((connection, fault) -> {
-                permits.release();
                 keep(Optional.ofNullable(connection), fault);
+                permits.release();
             });
         }
         permits.acquireUninterruptibly(CONNECTING_MAX);

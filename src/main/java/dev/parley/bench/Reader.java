@@ -66,6 +66,7 @@ final class Reader {
 
     void readComplete() {
         if (arrivedWithThisRead > 0) {
+            tally.read();
             board.received(arrivedWithThisRead);
             arrivedWithThisRead = 0;
         }

@@ -65,6 +65,7 @@ record Result(int connected, int failed, String why, Counts totals, Posts posts,
             .put("deliveries", new JsonObject().put("expected", expected).put("received", totals.received())
                 .put("missing", missing).put("duplicate", totals.duplicates())
                 .put("outOfOrder", totals.late()).put("wrong", wrong)
+                .put("together", totals.together())
                 .put("bytesEach", totals.received() == 0 ? 0 : totals.bytes() / totals.received()))
             .put("latencyMs", new JsonObject().put("p50", latencyMillis(50)).put("p95", latencyMillis(95))
                 .put("p99", latencyMillis(99)).put("p999", latencyMillis(99.9))
@@ -83,8 +84,8 @@ record Result(int connected, int failed, String why, Counts totals, Posts posts,
                 .formatted(connected, failed, totals.closed(), totals.refused()))
             .append("posts        %,d sent, %,d acknowledged, %,d failed; %,.0f/s measured%n".formatted(
                 posts.sent(), posts.acknowledged(), posts.failed(), measured.perSecond(measured.posts())))
-            .append("deliveries   %,d expected, %,d received; %,.0f/s measured%n".formatted(
-                expected, totals.received(), measured.perSecond(measured.deliveries())))
+            .append("deliveries   %,d expected, %,d received, %.1f at once; %,.0f/s measured%n".formatted(
+                expected, totals.received(), totals.together(), measured.perSecond(measured.deliveries())))
             .append("faults       %,d missing, %,d duplicate, %,d out of order, %,d readers misinformed%n"
                 .formatted(missing, totals.duplicates(), totals.late(), wrong))
             .append("latency ms   p50 %.1f   p95 %.1f   p99 %.1f   p99.9 %.1f   max %.1f%n".formatted(

@@ -11,6 +11,7 @@ final class Tally {
     private final Histogram latencies = new Histogram(LATENCY_MAX_US, 3);
     private final FrameText text = new FrameText();
     private long received;
+    private long reads;
     private long bytes;
     private long duplicates;
     private long late;
@@ -33,6 +34,11 @@ final class Tally {
         }
     }
 
+    /** One read brought something. */
+    void read() {
+        reads++;
+    }
+
     void latency(long nanos) {
         latencies.recordValue(Math.clamp(nanos / 1_000, 0, LATENCY_MAX_US));
     }
@@ -41,6 +47,7 @@ final class Tally {
     void begin() {
         received = 0;
         bytes = 0;
+        reads = 0;
         duplicates = 0;
         late = 0;
     }
@@ -56,7 +63,7 @@ final class Tally {
 
     /** The counts so far, with an empty histogram when latencies are not asked for. */
     Counts counts(boolean withLatencies) {
-        return new Counts(received, bytes, duplicates, late, closed, refused,
+        return new Counts(received, reads, bytes, duplicates, late, closed, refused,
             withLatencies ? latencies.copy() : new Histogram(LATENCY_MAX_US, 1));
     }
 }
