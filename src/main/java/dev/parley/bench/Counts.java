@@ -25,7 +25,8 @@ record Counts(long received, long reads, long bytes, long duplicates, long late,
     Counts plus(Counts other) {
         var sum = latencies.copy();
         sum.add(other.latencies);
-        return new Counts(received + other.received, reads + other.reads, bytes + other.bytes, duplicates + other.duplicates,
-            late + other.late, closed + other.closed, refused + other.refused, sum);
+        return new Counts(received + other.received, reads + other.reads, bytes + other.bytes,
+            duplicates + other.duplicates, late + other.late, closed + other.closed,
+            refused + other.refused, sum);
     }
 }

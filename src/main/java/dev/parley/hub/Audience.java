@@ -2,6 +2,7 @@ package dev.parley.hub;
 
 import dev.parley.protocol.Event;
 import dev.parley.protocol.Position;
+import dev.parley.protocol.Publication;
 import dev.parley.protocol.Signal;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,11 @@ final class Audience {
         ahead.add(subscription);
     }
 
+    /** Does anybody wait for the feed to come to where he is? */
+    boolean awaitsFeed() {
+        return !ahead.isEmpty();
+    }
+
     /** Those that waited for the feed to come to where they are. */
     List<FeedSubscription> arrived(long head) {
         if (ahead.isEmpty()) {
@@ -87,17 +93,17 @@ final class Audience {
     }
 
     /** Tells all that are live; those who cannot take it keep their cursor before it. */
-    void publish(Event event, long before) {
-        deliver(event, before, signals.count());
+    void publish(List<Publication> publications, long before) {
+        deliver(publications, before, signals.count());
     }
 
     void signal(Signal signal, long head) {
         if (signal.key().isEmpty()) {
-            deliver(signal, head, signals.count());
+            deliver(List.of(signal), head, signals.count());
             return;
         }
         long before = signals.pass();
-        deliver(signal, head, before);
+        deliver(List.of(signal), head, before);
         if (all.size() > live.size()) {
             signals.keep(signal);
         }
@@ -119,14 +125,14 @@ final class Audience {
         return all.stream().filter(one -> !one.suspended()).toList();
     }
 
-    private void deliver(Event event, long cursor, long hadSignals) {
+    private void deliver(List<? extends Event> events, long cursor, long hadSignals) {
         if (live.size() == 0) {
             return;
         }
-        var broadcast = new Broadcast(event, frames.allocator());
+        var broadcast = new Broadcast(events, frames.allocator());
         int taken = live.deliver(broadcast, cursor, hadSignals);
         broadcast.release();
-        meters.deliveries.increment(taken);
+        meters.deliveries.increment((double) taken * events.size());
     }
 
     private void forgetSignals() {

@@ -3,9 +3,10 @@ package dev.parley.hub;
 import dev.parley.protocol.Event;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import java.util.List;
 
 /**
- * One event on its way to many sessions of one event loop: encoded at most once per wire format.
+ * Events on their way to many sessions of one event loop: encoded at most once per wire format.
  * Valid during {@link Subscriber#offer} only; who writes later retains the frame.
  */
 public final class Broadcast {
@@ -13,24 +14,25 @@ public final class Broadcast {
     /** How many wire formats a process can have. */
     public static final int FORMATS_MAX = 8;
 
-    private final Event event;
+    private final List<? extends Event> events;
     private final ByteBufAllocator allocator;
     private final ByteBuf[] frames = new ByteBuf[FORMATS_MAX];
 
-    Broadcast(Event event, ByteBufAllocator allocator) {
-        this.event = event;
+    Broadcast(List<? extends Event> events, ByteBufAllocator allocator) {
+        this.events = events;
         this.allocator = allocator;
     }
 
-    public Event event() {
-        return event;
+    /** One event, or several publications of one channel that follow one another: taken all or none. */
+    public List<? extends Event> events() {
+        return events;
     }
 
-    /** The shared frame in that format; {@code retainedDuplicate()} it for each write. */
+    /** The shared bytes in that format; {@code retainedDuplicate()} it for each write. */
     public ByteBuf frame(WireFormat format) {
         var frame = frames[format.slot()];
         if (frame == null) {
-            frame = format.encode(event, allocator);
+            frame = format.encode(events, allocator);
             frames[format.slot()] = frame;
         }
         return frame;

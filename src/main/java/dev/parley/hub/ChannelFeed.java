@@ -17,13 +17,14 @@ final class ChannelFeed {
 
     private static final String LEFT = "member.left";
 
+    final FeedParts parts;
+    final Audience audience;
+    final Tail tail = new Tail();
+    final List<PageFlight> flights = new ArrayList<>(1);
+
     private final String channel;
-    private final FeedParts parts;
-    private final Audience audience;
-    private final Tail tail = new Tail();
     private final Reorder early;
     private final Mending mending;
-    private final List<PageFlight> flights = new ArrayList<>(1);
 
     private boolean placed;
     private String epoch = "";
@@ -43,22 +44,6 @@ final class ChannelFeed {
 
     String channel() {
         return channel;
-    }
-
-    Replay replay() {
-        return parts.replay();
-    }
-
-    Audience audience() {
-        return audience;
-    }
-
-    List<PageFlight> flights() {
-        return flights;
-    }
-
-    Tail tail() {
-        return tail;
     }
 
     long head() {
@@ -95,6 +80,20 @@ final class ChannelFeed {
         switch (event) {
             case Publication publication -> arrive(publication);
             case Signal signal -> audience.signal(signal, head);
+        }
+    }
+
+    /** Publications that follow one another and change no right: if they are the next, they go as one. */
+    void hear(List<Publication> run) {
+        var next = run.getFirst();
+        if (placed && next.seq() == head + 1 && next.epoch().equals(epoch) && early.isEmpty()
+            && !audience.awaitsFeed()) {
+            long before = head;
+            head = run.getLast().seq();
+            run.forEach(publication -> parts.tails().put(tail, publication));
+            audience.publish(run, before);
+        } else {
+            run.forEach(this::arrive);
         }
     }
 
@@ -158,7 +157,7 @@ final class ChannelFeed {
             parts.tails().blank(tail, seq);
             flights.forEach(flight -> flight.withdrawn.add(seq));
         }
-        audience.publish(publication, head - 1);
+        audience.publish(List.of(publication), head - 1);
         for (var arrived : audience.arrived(head)) {
             parts.replay().wake(arrived);
         }

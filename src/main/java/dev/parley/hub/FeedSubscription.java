@@ -163,7 +163,7 @@ final class FeedSubscription implements Subscription, PageWaiter {
 
     @Override
     public void landed(Piece landed) {
-        feed.replay().landed(this, landed);
+        feed.parts.replay().landed(this, landed);
     }
 
     @Override

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Compares all feeds of a hub with the heads of their logs: at intervals, and soon after a bell may have been
- * missed. So nothing that was committed stays unheard, whatever the bus did.
+ * Compares all feeds of a hub with the heads of their logs: at intervals, and soon after a bell may have
+ * been missed. So nothing that was committed stays unheard, whatever the bus did.
  */
 final class HeadCheck {
 

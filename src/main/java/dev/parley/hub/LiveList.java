@@ -3,9 +3,9 @@ package dev.parley.hub;
 import java.util.Arrays;
 
 /**
- * The subscriptions of a feed that stand at its head and take every event at once. The loop over them is the
- * hottest of the server: an array by index, nothing allocated or looked up per subscriber. Who leaves while
- * an event goes round leaves a hole, closed after the round.
+ * The subscriptions of a feed that stand at its head and take every event at once. The loop over them is
+ * the hottest of the server: an array by index, nothing allocated or looked up per subscriber. Who leaves
+ * while an event goes round leaves a hole, closed after the round.
  */
 final class LiveList {
 
@@ -54,12 +54,12 @@ final class LiveList {
     }
 
     /**
-     * Offers one event to all that are live now; whoever cannot take it falls behind, with its cursor before
-     * the event.
+     * Offers events to all that are live now; whoever cannot take them falls behind, with its cursor before
+     * them.
      *
      * @param cursor  where a subscription stands that refused
      * @param signals which signals it has had
-     * @return how many took it
+     * @return how many took them
      */
     int deliver(Broadcast broadcast, long cursor, long signals) {
         int taken = 0;

@@ -23,6 +23,7 @@ public final class LoopHub implements Hub, FeedWatch {
 
     private final int number;
     private final Bus bus;
+    private final Run run = new Run();
     private final FeedParts parts;
     private final Feeds feeds;
     private final HeadCheck headCheck;
@@ -98,7 +99,7 @@ public final class LoopHub implements Hub, FeedWatch {
         var recovery = Recovery.of(start, open);
         subscription.grant(recovery);
         if (!subscription.ended()) {
-            subscription.feed.audience().add(subscription);
+            subscription.feed.audience.add(subscription);
             bus.tell(Addresses.EAR, new Newcomer(subscription.channel(), number));
             recovery.answer().recovered().ifPresent(whole ->
                 (whole ? meters.recovered : meters.unrecovered).increment());
@@ -148,7 +149,10 @@ public final class LoopHub implements Hub, FeedWatch {
 
     private void heard(Record told) {
         switch (told) {
-            case Batch batch -> batch.forEach(feeds::has, this::hear);
+            case Batch batch -> {
+                batch.forEach(feeds::has, this::hear);
+                run.pass();
+            }
             case Missed missed -> headCheck.soon();
             default -> throw new IllegalArgumentException("a hub was told " + told.getClass());
         }
@@ -156,8 +160,11 @@ public final class LoopHub implements Hub, FeedWatch {
 
     private void hear(Event event) {
         var feed = feeds.get(event.channel());
-        if (feed != null) {
-            feed.hear(event);
+        if (feed != null && !run.takes(feed, event)) {
+            run.pass();
+            if (!run.takes(feed, event)) {
+                feed.hear(event);
+            }
         }
     }
 }

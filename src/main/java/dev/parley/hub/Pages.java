@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads pages of logs: at most {@code pagesInFlightMax} at once, the same page never twice at a time, in the
- * order of asking, repairs first. A log that does not answer is asked again, less and less often, for as
- * long as somebody waits.
+ * Reads pages of logs: at most {@code pagesInFlightMax} at once, the same page never twice at a time, in
+ * the order of asking, repairs first. A log that does not answer is asked again, less and less often, for
+ * as long as somebody waits.
  */
 final class Pages {
 
@@ -34,8 +34,8 @@ final class Pages {
     /** A subscription needs what follows that seq. */
     void want(ChannelFeed feed, long after, PageWaiter reader) {
         if (!join(feed, after, reader)) {
-            long slack = feed.tail().get(after) != null ? 0 : Math.min(after, pageSize / 4);
-            long room = feed.tail().nextKept(after) - 1 - (after - slack);
+            long slack = feed.tail.get(after) != null ? 0 : Math.min(after, pageSize / 4);
+            long room = feed.tail.nextKept(after) - 1 - (after - slack);
             var flight = flight(feed, after, after - slack, (int) Math.min(pageSize, room));
             flight.waiters.add(reader);
             queue.addLast(flight);
@@ -55,7 +55,7 @@ final class Pages {
     }
 
     private static boolean join(ChannelFeed feed, long after, PageWaiter waiter) {
-        for (var flight : feed.flights()) {
+        for (var flight : feed.flights) {
             if (flight.brings(after)) {
                 flight.waiters.add(waiter);
                 return true;
@@ -66,7 +66,7 @@ final class Pages {
 
     private PageFlight flight(ChannelFeed feed, long wanted, long from, int limit) {
         var flight = new PageFlight(feed, wanted, from, limit, new Backoff(hub.random()));
-        feed.flights().add(flight);
+        feed.flights.add(flight);
         return flight;
     }
 
@@ -136,7 +136,7 @@ final class Pages {
     }
 
     private static void over(PageFlight flight, Piece piece) {
-        flight.feed.flights().remove(flight);
+        flight.feed.flights.remove(flight);
         flight.land(piece);
     }
 

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Publications of one feed that came before their elders. Bounded: what does not fit is dropped, because the
- * log still has it.
+ * Publications of one feed that came before their elders. Bounded: what does not fit is dropped, because
+ * the log still has it.
  */
 final class Reorder {
 

@@ -137,14 +137,14 @@ final class Replay {
 
     private Outcome serve(FeedSubscription subscription, int most) {
         var feed = subscription.feed;
-        tails.touch(feed.tail());
+        tails.touch(feed.tail);
         int left = most;
         while (subscription.behind() && subscription.cursor < feed.head()) {
             var next = subscription.piece.get(subscription.cursor + 1);
             var source = meters.tailMisses;
             if (next == null) {
                 subscription.piece = Piece.NONE;
-                next = feed.tail().get(subscription.cursor + 1);
+                next = feed.tail.get(subscription.cursor + 1);
                 source = meters.tailHits;
             }
             if (next == null) {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Looks again at the rights of those whom a publication may have taken them from. Until the log has answered
- * they get nothing later; then they go on where they were, or end.
+ * Looks again at the rights of those whom a publication may have taken them from. Until the log has
+ * answered they get nothing later; then they go on where they were, or end.
  */
 final class RightsWatch {
 
@@ -31,7 +31,7 @@ final class RightsWatch {
     /** The subject's rights on this channel may have changed; {@code Publication.EVERYBODY}: anyone's. */
     void moved(ChannelFeed feed, String subject) {
         var byUser = new HashMap<String, List<FeedSubscription>>();
-        for (var subscription : feed.audience().unsuspended()) {
+        for (var subscription : feed.audience.unsuspended()) {
             if (subject.equals(Publication.EVERYBODY) || subject.equals(subscription.user())) {
                 subscription.suspend();
                 byUser.computeIfAbsent(subscription.user(), user -> new ArrayList<>())

@@ -4,6 +4,7 @@ import dev.parley.protocol.Event;
 import io.netty.buffer.ByteBufAllocator;
 import io.vertx.core.Context;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -39,7 +40,7 @@ final class SharedFrames {
         if (turn.isEmpty()) {
             context.runOnContext(nothing -> release());
         }
-        var broadcast = new Broadcast(event, allocator);
+        var broadcast = new Broadcast(List.of(event), allocator);
         turn.put(event, broadcast);
         return broadcast;
     }

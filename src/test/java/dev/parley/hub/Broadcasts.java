@@ -2,6 +2,7 @@ package dev.parley.hub;
 
 import dev.parley.protocol.Event;
 import io.netty.buffer.PooledByteBufAllocator;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Broadcasts for tests of other packages. */
@@ -12,7 +13,7 @@ public final class Broadcasts {
 
     /** Makes a broadcast, lends it, and releases it, as a hub does. */
     public static void lend(Event event, Consumer<Broadcast> to) {
-        var broadcast = new Broadcast(event, PooledByteBufAllocator.DEFAULT);
+        var broadcast = new Broadcast(List.of(event), PooledByteBufAllocator.DEFAULT);
         try {
             to.accept(broadcast);
         } finally {

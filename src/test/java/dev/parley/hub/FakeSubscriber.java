@@ -55,13 +55,13 @@ final class FakeSubscriber implements Subscriber {
 
     @Override
     public boolean offer(Broadcast broadcast) {
-        whenOffered.accept(broadcast.event());
+        broadcast.events().forEach(whenOffered);
         if (room == 0) {
             refused++;
             return false;
         }
         room--;
-        taken.add(broadcast.event());
+        taken.addAll(broadcast.events());
         texts.add(broadcast.frame(format).toString(StandardCharsets.UTF_8));
         return true;
     }

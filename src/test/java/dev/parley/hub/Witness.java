@@ -1,5 +1,6 @@
 package dev.parley.hub;
 
+import dev.parley.protocol.Event;
 import dev.parley.protocol.Position;
 import dev.parley.protocol.Publication;
 import dev.parley.protocol.Refusal;
@@ -48,7 +49,12 @@ final class Witness implements Subscriber {
         }
         room--;
         taken++;
-        if (broadcast.event() instanceof Publication publication) {
+        broadcast.events().forEach(this::check);
+        return true;
+    }
+
+    private void check(Event event) {
+        if (event instanceof Publication publication) {
             var before = positions.get(publication.channel());
             if (before == null || !before.epoch().equals(publication.epoch())
                 || before.seq() + 1 != publication.seq()) {
@@ -57,7 +63,6 @@ final class Witness implements Subscriber {
             }
             positions.put(publication.channel(), publication.position());
         }
-        return true;
     }
 
     @Override

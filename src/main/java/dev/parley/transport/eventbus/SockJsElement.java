@@ -5,6 +5,7 @@ import dev.parley.protocol.Event;
 import dev.parley.transport.sockjs.SockJsText;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import java.util.List;
 
 /** Events as elements of SockJS arrays, for the fall-backs, which join them as they can. */
 final class SockJsElement implements WireFormat {
@@ -27,5 +28,16 @@ final class SockJsElement implements WireFormat {
         } finally {
             plain.release();
         }
+    }
+
+    @Override
+    public ByteBuf encode(List<? extends Event> events, ByteBufAllocator allocator) {
+        var elements = encode(events.getFirst(), allocator);
+        for (var event : events.subList(1, events.size())) {
+            var element = encode(event, allocator);
+            elements.writeByte(',').writeBytes(element);
+            element.release();
+        }
+        return elements;
     }
 }
