@@ -29,7 +29,7 @@ import java.util.stream.LongStream;
  */
 public final class Meters implements AutoCloseable {
 
-    private static final String OURS = "parley.";
+    private static final String OURS = "parley";
 
     /** From a bus hop to the longest time-out of a command. */
     private static final double[] TIMES = LongStream

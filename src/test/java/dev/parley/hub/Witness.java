@@ -48,7 +48,7 @@ final class Witness implements Subscriber {
             return false;
         }
         room--;
-        taken++;
+        taken += broadcast.events().size();
         broadcast.events().forEach(this::check);
         return true;
     }
