@@ -37,6 +37,7 @@ final class ConnectOptions {
             .setCachePreparedStatements(true)
             .addProperty("lock_timeout", Integer.toString(settings.lockTimeoutMs()))
             .addProperty("statement_timeout", Integer.toString(settings.statementTimeoutMs()))
+            .addProperty("jit", "off")
             .addProperty("idle_in_transaction_session_timeout",
                 Integer.toString(settings.idleInTransactionTimeoutMs()))
             .addProperty("tcp_user_timeout", Integer.toString(settings.tcpUserTimeoutMs()))

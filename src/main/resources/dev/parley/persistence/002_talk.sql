@@ -16,6 +16,7 @@ create table parley.reaction (
 alter table parley.publication add about bigint, add named smallint, add edited_mentions text[];
 create index publication_about on parley.publication (channel, about) where about is not null;
 create index publication_pinned on parley.publication (channel, seq) where pinned;
+create index room_public on parley.room (lower(name)) where visibility = 'public' and not archived;
 create index publication_deleted on parley.publication (channel, n) where deleted;
 
 -- Delivered up to this publication on one of the member's devices.

@@ -72,6 +72,7 @@ begin
               from parley.room r join parley.channel c on c.id = r.channel
              where r.visibility = 'public' and not r.archived
                and (sought is null or r.name ilike sought or r.topic ilike sought)
+               and lower(r.name) >= coalesce(after_name, '')
                and (after_id is null or (lower(r.name), substr(c.name, 6)) > (after_name, after_id))
                and not exists (select from parley.member m
                     where m.channel = r.channel and m.person = args->>'user' and m.role = 0)

@@ -74,13 +74,28 @@ begin
         jsonb_build_object('seq', door.head, 'epoch', epoch)));
 end $$;
 
--- user. Every room of his, and all together.
+-- user. Every room of his, and all together. As parley.unread and parley.mentions, for all his rooms at once.
 create or replace function parley.ask_unread(args jsonb, epoch text) returns parley.answer
 language sql stable as $$
-    select parley.answered(jsonb_build_object('unread', coalesce(sum(x.unread), 0),
-        'mentions', coalesce(sum(x.mentions), 0), 'rooms', coalesce(jsonb_agg(jsonb_build_object(
-            'room', x.room, 'unread', x.unread, 'mentions', x.mentions) order by x.room), '[]')))
-      from (select substr(c.name, 6) as room, parley.unread(c, m) as unread, parley.mentions(c, m) as mentions
-              from parley.member m join parley.channel c on c.id = m.channel
-             where m.person = args->>'user' and m.role > 0) x
+    with mine as materialized (
+        select c.id, c.name, m.read_n, c.n - m.read_n as behind
+          from parley.member m join parley.channel c on c.id = m.channel
+         where m.person = args->>'user' and m.role > 0
+    ), gone as materialized (
+        select o.id, count(*) as count
+          from mine o join parley.publication p on p.channel = o.id and p.deleted and p.n > o.read_n
+         where o.behind > 0 group by o.id
+    ), marked as materialized (
+        select o.id, count(*) as count
+          from mine o join parley.mention x on x.channel = o.id and x.person = args->>'user' and x.n > o.read_n
+         where o.behind > 0 group by o.id
+    ), counted as materialized (
+        select substr(o.name, 6) as room, o.behind - coalesce(g.count, 0) as unread,
+            coalesce(k.count, 0) as mentions
+          from mine o left join gone g on g.id = o.id left join marked k on k.id = o.id
+    )
+    select row('ok', concat('{"unread":', coalesce(sum(c.unread), 0), ',"mentions":',
+            coalesce(sum(c.mentions), 0), ',"rooms":[', string_agg(concat('{"room":"', c.room, '","unread":',
+                c.unread, ',"mentions":', c.mentions, '}'), ',' order by c.room), ']}'))::parley.answer
+      from counted c
 $$;
