@@ -93,7 +93,11 @@ public final class Session implements Subscriber {
 
     /** Subscribes to a channel, or moves the cursor of the subscription that there is. */
     public void subscribe(String channel, Start start, Grant grant) {
-        if (ended || channel.equals(Channels.SESSION) || who.holds(() -> subscribe(channel, start, grant))) {
+        if (channel.equals(Channels.SESSION)) {
+            admits();
+            return;
+        }
+        if (ended || who.holds(() -> subscribe(channel, start, grant))) {
             return;
         }
         intake.started();

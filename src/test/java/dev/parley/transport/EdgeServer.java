@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,7 +32,7 @@ import java.util.function.Consumer;
  */
 final class EdgeServer implements AutoCloseable {
 
-    final Vertx vertx = Vertx.vertx();
+    final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     final Bus bus = new Bus(vertx);
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final List<FakeHub> hubs = new CopyOnWriteArrayList<>();

@@ -213,10 +213,12 @@ class RawBridgeTest {
         try (var client = ana()) {
             client.text("[".repeat(30_000));
             assertEquals("bad_request", client.json().getString("failureType"));
-            client.text("{\"type\":\"send\",\"address\":\"test.echo\",\"headers\":{\"action\":\"say\"},"
-                + "\"replyAddress\":\"r\",\"body\":{\"a\":" + "[".repeat(900) + "]".repeat(900)
-                + ",\"b\":1e999}}");
+            var deep = new JsonObject(("{'a':" + "[".repeat(900) + "]".repeat(900) + "}").replace('\'', '"'));
+            client.send(send("test.echo", "say", "r", deep));
             assertEquals("rec", client.json().getString("type"));
+            var infinite = send("test.echo", "say", "r", new JsonObject().put("n", 1)).encode();
+            client.text(infinite.replace("1}", "1e999}"));
+            assertEquals("bad_request", client.json().getString("failureType"));
         }
     }
 

@@ -159,6 +159,15 @@ final class SocketClient implements AutoCloseable {
             + new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8);
     }
 
+    /** Whether closing resets the connection instead of ending it. */
+    void resets(boolean wanted) {
+        try {
+            socket.setSoLinger(wanted, 0);
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
     /** How long the next reads may take. */
     void patience(int ms) {
         try {

@@ -28,10 +28,7 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Line {
     private final LineParts parts;
     private final Channel channel;
     private final Codec codec;
-    /**
-     * Where our bytes enter, and closes too: from the end of the pipeline Vert.x would close in its own
-     * way.
-     */
+    /** Where our bytes enter. */
     private final ChannelHandlerContext encoder;
     private Listener listener;
     private MessageBytes message;

@@ -22,9 +22,9 @@ public final class WebSocketUpgrade {
     }
 
     /**
-     * Shakes hands and puts the line into the pipeline, before Vert.x's own handler, which from then on only
-     * hears that the connection ends. The request must be one of the server itself, not one wrapped by a
-     * router.
+     * Shakes hands and puts the line into the pipeline in the place of Vert.x's own handler, which would keep
+     * queues, request and response of each connection: half of its memory. The request must be one of the
+     * server itself, not one wrapped by a router.
      *
      * @param listeners who listens to the new line
      */
@@ -32,7 +32,7 @@ public final class WebSocketUpgrade {
         request.toWebSocket().onSuccess(socket -> {
             var channel = ((WebSocketInternal) socket).channelHandlerContext().channel();
             var line = new WebSocketLine(parts, channel, codec);
-            channel.pipeline().addBefore(VERTX, PLACE, line);
+            channel.pipeline().replace(VERTX, PLACE, line);
             line.open(listeners.apply(line));
         }).onFailure(cause -> LOG.debug("An upgrade failed", cause));
     }
