@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One connection to PostgreSQL that comes back by itself, with growing pauses between its attempts. It
@@ -150,8 +151,10 @@ final class Line {
 
     private void failed(Pool made, Throwable fault) {
         made.close();
-        if (failures++ == 0 && epoch.isEmpty() && !closed) {
-            LOG.warn("PostgreSQL at {}:{} cannot be used: {}", parts.settings().host(),
+        if (failures++ == 0 && !closed) {
+            // That it went away was told already; why a server may not be used was not.
+            var level = epoch.isEmpty() || fault instanceof UnsafeServer ? Level.WARN : Level.INFO;
+            LOG.atLevel(level).log("PostgreSQL at {}:{} cannot be used: {}", parts.settings().host(),
                 parts.settings().port(), fault.getMessage());
         }
         again();

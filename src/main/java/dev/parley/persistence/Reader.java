@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,21 +74,20 @@ final class Reader {
 
     Future<String> ask(Ask ask) {
         var function = ask.matter().function();
-        return lines.quietest().map(line -> run(line, function,
-            "select outcome, reply from parley." + function + "($1, $2)", Tuple.of(ask.args(), line.epoch()),
-            (rows, epoch) -> {
+        return run(function, "select outcome, reply from parley." + function + "($1, $2)",
+            epoch -> Tuple.of(ask.args(), epoch), (rows, epoch) -> {
                 var row = rows.iterator().next();
                 if (row.getString(0).equals("ok")) {
                     return row.getString(1);
                 }
                 throw ChangeCall.refusal(row.getString(0), row.getString(1), null).asException();
-            })).orElseGet(Reader::away);
+            });
     }
 
     Future<List<Opening>> open(List<Door> doors) {
         var channels = doors.stream().map(Door::channel).toArray(String[]::new);
         var persons = doors.stream().map(Door::user).toArray(String[]::new);
-        return run("open", OPEN, Tuple.of(channels, (Object) persons), (rows, epoch) -> {
+        return run("open", OPEN, now -> Tuple.of(channels, (Object) persons), (rows, epoch) -> {
             var openings = new ArrayList<Opening>(doors.size());
             rows.forEach(row -> openings.add(opening(row, doors.get(openings.size()).channel(), epoch)));
             return openings;
@@ -96,7 +96,7 @@ final class Reader {
 
     Future<Page> read(PageRequest request) {
         var parameters = Tuple.of(request.channel(), request.user(), request.after(), request.limit());
-        return run("page", PAGE, parameters, (rows, epoch) -> {
+        return run("page", PAGE, now -> parameters, (rows, epoch) -> {
             var door = opening(rows.iterator().next(), request.channel(), epoch);
             return switch (door) {
                 case Opening.Shut shut -> throw shut.refusal().asException();
@@ -107,7 +107,8 @@ final class Reader {
     }
 
     Future<Map<String, Position>> heads(Set<String> channels) {
-        return run("heads", HEADS, Tuple.of(channels.toArray(String[]::new)), (rows, epoch) -> {
+        var names = Tuple.of(channels.toArray(String[]::new));
+        return run("heads", HEADS, now -> names, (rows, epoch) -> {
             var heads = new HashMap<String, Position>(rows.size() * 2);
             rows.forEach(row -> heads.put(row.getString(0), new Position(epoch, row.getLong(1))));
             return heads;
@@ -124,16 +125,17 @@ final class Reader {
             .onFailure(fault -> LOG.debug("{} is left to the check of heads", channel, fault));
     }
 
-    private <R> Future<R> run(String kind, String sql, Tuple parameters,
+    /** One statement on the quietest line; both functions are given the epoch of that line. */
+    private <R> Future<R> run(String kind, String sql, Function<String, Tuple> parameters,
                               BiFunction<RowSet<Row>, String, R> read) {
-        return lines.quietest().map(line -> run(line, kind, sql, parameters, read)).orElseGet(Reader::away);
-    }
-
-    private <R> Future<R> run(Line line, String kind, String sql, Tuple parameters,
-                              BiFunction<RowSet<Row>, String, R> read) {
+        var quietest = lines.quietest().filter(line -> line.underWay() < parts.settings().queueMax());
+        if (quietest.isEmpty()) {
+            return Future.failedFuture(away().asException());
+        }
+        var line = quietest.get();
         var epoch = line.epoch();
         var sample = Timer.start(parts.meters());
-        return line.run(sql, parameters)
+        return line.run(sql, parameters.apply(epoch))
             .onComplete(result -> sample.stop(parts.meters().timer("parley.read", "kind", kind)))
             .recover(cause -> Future.failedFuture(refusal(kind, cause).asException()))
             .map(rows -> read.apply(rows, epoch));
@@ -156,7 +158,7 @@ final class Reader {
         return switch (Fault.of(cause)) {
             case LOST, SCARCE, COLLISION -> {
                 LOG.debug("Reading ({}) was cut off", kind, cause);
-                yield Refusal.unavailable("The database is away.", RETRY_AFTER_MS);
+                yield away();
             }
             case SLOW, LOCKED -> new Refusal(FailureType.TIMEOUT, "The database was too slow.");
             case DATA, DEFECT -> {
@@ -166,8 +168,7 @@ final class Reader {
         };
     }
 
-    private static <R> Future<R> away() {
-        return Future.failedFuture(
-            Refusal.unavailable("The database is away.", RETRY_AFTER_MS).asException());
+    private static Refusal away() {
+        return Refusal.unavailable("The database is away or overloaded.", RETRY_AFTER_MS);
     }
 }
