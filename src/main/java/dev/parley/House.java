@@ -11,6 +11,8 @@ import dev.parley.hub.HubParts;
 import dev.parley.hub.LoopHub;
 import dev.parley.log.Log;
 import dev.parley.metrics.Meters;
+import dev.parley.notification.NotificationClient;
+import dev.parley.notification.PruningVerticle;
 import dev.parley.persistence.DurableLog;
 import dev.parley.persistence.Persistence;
 import dev.parley.persistence.PersistenceParts;
@@ -77,6 +79,7 @@ final class House {
         var rooms = group(RoomVerticle.GROUP, rooms(persistence), instances.rooms());
         ear(persistence);
         var log = new DurableLog(persistence, settings.feed().askTimeoutMs());
+        pruning(persistence);
         var mesh = relay.ready();
         sockets(offers(rooms, persistence), log,
             new Routes(settings, cluster, meters, readiness.checks(cluster, log, mesh)));
@@ -127,6 +130,8 @@ final class House {
     private List<Offer<?>> offers(Group rooms, Group persistence) {
         var offers = new ArrayList<Offer<?>>();
         offers.addAll(new RoomClient(bus, rooms, settings.rooms(), this::id, COMMAND_MS).offers());
+        offers.addAll(new NotificationClient(new Persistence(persistence), settings.rooms().pageMax(),
+            this::id).offers());
         offers.addAll(new UserClient(new Persistence(persistence), this::id, clock).offers());
         return offers;
     }
@@ -144,6 +149,14 @@ final class House {
             fault -> Sentences.http(fault, settings));
         endings.add("close the sockets", () -> Waiting.await(sockets.undeploy(), END_SECONDS));
         endings.add("send all sessions elsewhere", () -> drain(sockets.size()));
+    }
+
+    private void pruning(Group persistence) {
+        var pruning = new PruningVerticle(new Persistence(persistence), settings.notifications(),
+            cluster.nodeId(), random);
+        var id = Waiting.await(vertx.deployVerticle(pruning), BEGIN_SECONDS,
+            fault -> "The pruning did not start: " + Sentences.deepest(fault) + ".");
+        endings.add("end the pruning", () -> Waiting.await(vertx.undeploy(id), END_SECONDS));
     }
 
     private HubSource hubs(Log log) {

@@ -75,6 +75,12 @@ final class Keys {
             "Of one user whose unread messages he is told of."),
         number("rooms.inboxUsersMax", 20_000, 1, 10_000_000, "users", "Of this node who are told so."));
 
+    private static final List<Key> NOTIFICATIONS = List.of(
+        number("notifications.keepDays", 30, 1, 36_500, "days",
+            "How long a person's own channel and notifications are kept."),
+        number("notifications.pruneEveryMs", 3_600_000, 100, DAY_MS, "ms",
+            "How often what is older is cleared away; one node at a time does it."));
+
     private static final List<Key> FEED = List.of(
         number("feed.tailBytesMax", 33_554_432, 0, 1L << 40, "bytes",
             "Recent publications kept for replays by one hub, all channels together."),
@@ -137,22 +143,24 @@ final class Keys {
         number("instances.rooms", 0, 0, 256, "verticles", "Deciding on commands; 0 = half of that."),
         number("instances.persistence", 0, 0, 256, "verticles", "Writing the log; 0 = half of that."));
 
-    static final List<Key> ALL = Stream.of(GENERAL, HTTP, AUTH, SESSION, ROOMS, FEED, RELAY,
+    static final List<Key> ALL = Stream.of(GENERAL, HTTP, AUTH, SESSION, ROOMS, NOTIFICATIONS, FEED, RELAY,
         POSTGRES, REDIS, CLUSTER, INSTANCES)
         .flatMap(List::stream).toList();
 
     /** What each section is about. */
-    static final Map<String, String> SECTIONS = Map.of(
-        "http", "Where clients come in.",
-        "auth", "Whose tokens are believed: at least one of secret, publicKeys and jwks in production.",
-        "session", "What one client may do, and how its life is watched.",
-        "rooms", "The sizes of what people write.",
-        "feed", "How logs are followed, replayed and repaired.",
-        "relay", "How nodes tell one another.",
-        "postgres", "The durable log: rooms and messages.",
-        "redis", "The recent log: short-lived channels.",
-        "cluster", "The other nodes.",
-        "instances", "How many of each verticle run on this node, one event loop each.");
+    static final Map<String, String> SECTIONS = Map.ofEntries(
+        Map.entry("http", "Where clients come in."),
+        Map.entry("auth",
+            "Whose tokens are believed: at least one of secret, publicKeys and jwks in production."),
+        Map.entry("session", "What one client may do, and how its life is watched."),
+        Map.entry("rooms", "The sizes of what people write."),
+        Map.entry("notifications", "What people are told on their own channels."),
+        Map.entry("feed", "How logs are followed, replayed and repaired."),
+        Map.entry("relay", "How nodes tell one another."),
+        Map.entry("postgres", "The durable log: rooms and messages."),
+        Map.entry("redis", "The recent log: short-lived channels."),
+        Map.entry("cluster", "The other nodes."),
+        Map.entry("instances", "How many of each verticle run on this node, one event loop each."));
 
     private Keys() {
     }

@@ -8,6 +8,7 @@ package dev.parley.config;
  * @param auth whose tokens are believed
  * @param session what one client may do and how its life is watched
  * @param rooms the sizes of what people write
+ * @param notifications what people are told on their own channels
  * @param feed how logs are followed, replayed and repaired
  * @param relay how nodes tell one another
  * @param postgres the durable log
@@ -16,31 +17,31 @@ package dev.parley.config;
  * @param instances how many of each verticle
  */
 public record Settings(Profile profile, HttpSettings http, AuthSettings auth, SessionSettings session,
-                       RoomSettings rooms, FeedSettings feed, RelaySettings relay,
-                       PostgresSettings postgres, RedisSettings redis, ClusterSettings cluster,
-                       InstanceSettings instances) {
+                       RoomSettings rooms, NotificationSettings notifications, FeedSettings feed,
+                       RelaySettings relay, PostgresSettings postgres, RedisSettings redis,
+                       ClusterSettings cluster, InstanceSettings instances) {
 
     /** The same with clients coming in elsewhere. */
     public Settings with(HttpSettings other) {
-        return new Settings(profile, other, auth, session, rooms, feed, relay, postgres, redis, cluster,
-            instances);
+        return new Settings(profile, other, auth, session, rooms, notifications, feed, relay, postgres, redis,
+            cluster, instances);
     }
 
     /** The same with another durable log. */
     public Settings with(PostgresSettings other) {
-        return new Settings(profile, http, auth, session, rooms, feed, relay, other, redis, cluster,
-            instances);
+        return new Settings(profile, http, auth, session, rooms, notifications, feed, relay, other, redis,
+            cluster, instances);
     }
 
     /** The same with another recent log. */
     public Settings with(RedisSettings other) {
-        return new Settings(profile, http, auth, session, rooms, feed, relay, postgres, other, cluster,
-            instances);
+        return new Settings(profile, http, auth, session, rooms, notifications, feed, relay, postgres, other,
+            cluster, instances);
     }
 
     /** The same with other numbers of verticles. */
     public Settings with(InstanceSettings other) {
-        return new Settings(profile, http, auth, session, rooms, feed, relay, postgres, redis, cluster,
-            other);
+        return new Settings(profile, http, auth, session, rooms, notifications, feed, relay, postgres, redis,
+            cluster, other);
     }
 }

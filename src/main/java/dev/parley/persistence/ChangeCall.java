@@ -47,7 +47,8 @@ record ChangeCall(Change change) implements Statement {
             details == null ? new JsonObject() : details);
     }
 
-    private static List<Publication> publications(JsonArray events, String epoch) {
+    /** From a list of what {@code parley.add} gave. */
+    static List<Publication> publications(JsonArray events, String epoch) {
         return events == null ? List.of()
             : events.stream().map(event -> publication((JsonObject) event, epoch)).toList();
     }

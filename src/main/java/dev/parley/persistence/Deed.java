@@ -3,8 +3,8 @@ package dev.parley.persistence;
 import java.util.Locale;
 
 /**
- * What can be done to a room, each by one VOLATILE SQL function
- * {@code (args jsonb, epoch text, patient boolean) → parley.outcome} that locks the room first; see
+ * What can be done to a room or a person's own channel, each by one VOLATILE SQL function
+ * {@code (args jsonb, epoch text, patient boolean) → parley.outcome} that locks the channel first; see
  * {@link Change}.
  */
 public enum Deed {
@@ -25,9 +25,23 @@ public enum Deed {
     /** The one that is done to any channel, not only to a room. */
     ERASE,
     /** The one that is done to a person's own channel. */
-    FORGET;
+    FORGET,
+    /** Of a person's own channel, too, as are the two that follow. */
+    READ_NOTIFICATIONS("user_read"),
+    PREFER("user_prefer"),
+    PUSH("user_push"),
+    /** Of what is kept for a time only. */
+    PRUNE("prune_people");
 
-    private final String function = "room_" + name().toLowerCase(Locale.ROOT);
+    private final String function;
+
+    Deed() {
+        this.function = "room_" + name().toLowerCase(Locale.ROOT);
+    }
+
+    Deed(String function) {
+        this.function = function;
+    }
 
     /** The function's name within the schema {@code parley}. */
     public String function() {

@@ -25,7 +25,9 @@ public enum Matter {
     TYPIST,
     INBOX,
     EXPORT,
-    VISITS;
+    VISITS,
+    NOTIFICATIONS,
+    NOTIFICATION_COUNT;
 
     private final String function = "ask_" + name().toLowerCase(Locale.ROOT);
 

@@ -1,5 +1,6 @@
 package dev.parley.persistence;
 
+import dev.parley.protocol.Channels;
 import dev.parley.protocol.FailureType;
 import dev.parley.protocol.Publication;
 import dev.parley.protocol.Refusal;
@@ -21,9 +22,16 @@ record PostBatch(String channel, List<PostMessage> posts, List<String> bodies) i
 
     private static final String TYPE = "message.posted";
 
+    /** The column of what people are told, where there is one. */
+    private static final int EVENTS = 6;
+
     private static final String SQL = """
         select state, verdicts, seqs, ns, ats, mentions
           from parley.post($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)""";
+
+    private static final String ADDRESSED = """
+        select state, verdicts, seqs, ns, ats, mentions, events
+          from parley.post_and_notify($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)""";
 
     static PostBatch of(List<PostMessage> posts) {
         return new PostBatch(posts.getFirst().channel(), posts, posts.stream().map(PostBatch::body).toList());
@@ -46,7 +54,13 @@ record PostBatch(String channel, List<PostMessage> posts, List<String> bodies) i
 
     @Override
     public String sql() {
-        return SQL;
+        return addressed() ? ADDRESSED : SQL;
+    }
+
+    /** Whether any of them may concern somebody by name, who is then told on his own channel. */
+    private boolean addressed() {
+        return channel.startsWith(Channels.DIRECT) || posts.stream().anyMatch(post ->
+            !post.mentions().isEmpty() || post.replyTo().isPresent() || post.thread().isPresent());
     }
 
     @Override
@@ -68,8 +82,11 @@ record PostBatch(String channel, List<PostMessage> posts, List<String> bodies) i
             texts[6][i] = bodies.get(i);
             texts[7][i] = String.join(" ", Words.distinct(post.text()));
         }
-        return Tuple.tuple(List.of(channel, patient, texts[0], texts[1], texts[2], leasts, texts[3], texts[4],
-            texts[5], named, texts[6], texts[7]));
+        var tuple = Tuple.of(channel, patient, texts[0], texts[1], texts[2], leasts);
+        tuple.addValue(texts[3]).addValue(texts[4]).addValue(texts[5]).addValue(named).addValue(texts[6])
+            .addValue(texts[7]);
+        return addressed()
+            ? tuple.addValue(posts.stream().map(post -> post.caller().name()).toArray(String[]::new)) : tuple;
     }
 
     private static String body(PostMessage post) {
@@ -121,6 +138,9 @@ record PostBatch(String channel, List<PostMessage> posts, List<String> bodies) i
                 case "duplicate" -> reply(post, epoch, seqs[i], at, true);
                 default -> refused(verdicts[i], post, at);
             });
+        }
+        if (row.size() > EVENTS) {
+            publications.addAll(ChangeCall.publications(row.getJsonArray(EVENTS), epoch));
         }
         return new Written.Done(answers, publications);
     }

@@ -50,7 +50,7 @@ final class Reader {
             select w.* from (
                 select x.*, sum(length(x.data)) over (order by x.seq) - length(x.data) as before
                   from (select * from parley.publication y
-                         where y.channel = d.id and y.seq > $3 and d.verdict = 'open'
+                         where y.channel = d.id and y.seq > greatest($3, d.floor) and d.verdict = 'open'
                          order by y.seq limit $4) x) w
              where w.before < %d) p on true
          order by p.seq""".formatted(LogRow.COLUMNS, PAGE_CHARACTERS_MAX);

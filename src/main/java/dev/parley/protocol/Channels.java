@@ -6,6 +6,8 @@ package dev.parley.protocol;
 public final class Channels {
 
     public static final String ROOM = "room.";
+    /** The rooms of fixed people, and no others. */
+    public static final String DIRECT = ROOM + "direct:";
     public static final String USER = "user.";
     public static final String LIVE = "live.";
     public static final String PRESENCE = "presence.";

@@ -27,6 +27,11 @@ public final class Fields {
         return body.getValue(name) != null;
     }
 
+    /** Whether it is given as null, where that means something: what was set is to be unset. */
+    public boolean cleared(String name) {
+        return body.containsKey(name) && body.getValue(name) == null;
+    }
+
     /** Refuses a NUL or half a surrogate pair anywhere, unknown fields and their names included. */
     public Fields wellFormed() {
         check(body);

@@ -1,5 +1,6 @@
 package dev.parley.room;
 
+import dev.parley.protocol.Channels;
 import dev.parley.protocol.Fields;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 final class Direct {
 
     /** How the ids begin; no other room's id does. */
-    static final String PREFIX = "direct:";
+    static final String PREFIX = Channels.idOf(Channels.DIRECT);
 
     private static final int BYTES = 20;
 

@@ -17,7 +17,7 @@ begin
         d := jsonb_set(d, '{by}', to_jsonb(alias));
     end if;
     if d->'notification'->>'by' = who then
-        d := jsonb_set(d, '{notification}', d->'notification' - 'body'
+        d := jsonb_set(d, '{notification}', (d->'notification') - 'body'
             || jsonb_build_object('by', alias, 'title', ''));
     end if;
     if d->'member'->>'user' = who then
@@ -201,6 +201,7 @@ begin
         return parley.refused('busy', 'busy');
     end if;
     delete from parley.publication p where p.channel = held.id;
+    delete from parley.notification n where n.channel = held.id;
     update parley.channel c set floor = c.head, name = 'user.' || (args->>'alias') where c.id = held.id;
     delete from parley.person p where p.id = args->>'user';
     delete from parley.visit v where v.person = args->>'user';

@@ -28,14 +28,20 @@ language sql volatile as $$
       from parley.channel c where c.name = 'user.' || who
 $$;
 
--- Tells a person that he was brought into a room whose row this transaction holds.
+-- Tells a person that he was brought into a room whose row this transaction holds; the events.
 create or replace function parley.tell_invited(who text, args jsonb, channel_id bigint, epoch text)
 returns jsonb
-language sql volatile as $$
-    select parley.tell(who, args, 'room.invited', jsonb_build_object('by', args->>'user',
-            'room', parley.room_json(r, c.name, c.head, epoch)))
-      from parley.room r join parley.channel c on c.id = r.channel where r.channel = channel_id
-$$;
+language plpgsql volatile as $$
+declare
+    c      parley.channel;
+    events jsonb;
+begin
+    select * into c from parley.channel x where x.id = channel_id;
+    select jsonb_build_array(parley.tell(who, args, 'room.invited', jsonb_build_object('by', args->>'user',
+            'room', parley.room_json(r, c.name, c.head, epoch)))) into events
+      from parley.room r where r.channel = channel_id;
+    return events || parley.notify_invited(who, args, channel_id, c.head_at);
+end $$;
 
 -- As stand; and the other one's channel is locked, his standing is compared with the actor's, and the kind of
 -- room with what can be done in it. args: as stand, and other (a user), above (the actor must stand higher).

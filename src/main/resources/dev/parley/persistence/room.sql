@@ -77,12 +77,15 @@ language sql stable as $$
         where x.channel = c.id and x.person = m.person and x.n > m.read_n) end
 $$;
 
--- What a room is to one of its members.
+-- What a room is to one of its members. mutedUntil: by himself or by a moderator, whichever is later;
+-- silencedUntil: by a moderator.
 create or replace function parley.you_json(c parley.channel, m parley.member) returns jsonb
 language sql stable as $$
     select jsonb_strip_nulls(jsonb_build_object('role', parley.role_word(m.role), 'read', m.read_seq,
-        'unread', parley.unread(c, m), 'mentions', parley.mentions(c, m), 'notify', 'all',
-        'mutedUntil', parley.rfc3339(m.muted_until)))
+        'unread', parley.unread(c, m), 'mentions', parley.mentions(c, m), 'notify', coalesce(m.notify,
+            (select p.notify from parley.person p where p.id = m.person), 'all'),
+        'mutedUntil', parley.rfc3339(greatest(m.quiet_until, m.muted_until)),
+        'silencedUntil', parley.rfc3339(m.muted_until)))
 $$;
 
 -- A room as the person sees it.

@@ -11,6 +11,7 @@ declare
     base   bigint := (args->>'version')::bigint;
     body   json := coalesce(p.edited, p.data)::json;
     wanted text[];
+    fresh  text[];
     event  jsonb;
 begin
     s.verdict := coalesce(s.verdict, case when p.id is null then parley.no_message()
@@ -26,6 +27,11 @@ begin
             jsonb_build_object('current', p.version));
     end if;
     wanted := array(select w.person from parley.mentions_after_edit(p, args->'mentions') w);
+    fresh := array(select w from unnest(wanted) w
+        where w <> all (coalesce(p.mentions, '{}') || coalesce(p.edited_mentions, '{}')) and w <> p.author);
+    if not parley.lock_people(fresh, patient) then
+        return parley.refused('busy', 'busy');
+    end if;
     update parley.publication q set version = q.version + 1, edited_at = (s.held).at,
             edited_mentions = nullif(wanted, '{}'), edited = parley.with_text(coalesce(q.edited, q.data), args->>'text'),
             words = parley.words(args->>'words')
@@ -38,7 +44,7 @@ begin
     update parley.publication q set about = p.seq
      where q.channel = p.channel and q.seq = (event->>'seq')::bigint;
     return row('ok', concat('{"message":', parley.message_for(p, args->>'room', args->>'user'), '}'),
-        jsonb_build_array(event))::parley.outcome;
+        jsonb_build_array(event) || parley.notify_edited(p, fresh, args))::parley.outcome;
 end $$;
 
 -- Deletes a message of a room whose row this transaction holds: takes its text out of everything that is kept, the
@@ -77,9 +83,12 @@ begin
         return s.verdict;
     elsif p.deleted then
         return parley.done(jsonb_build_object('id', p.id));
+    elsif not parley.lock_people(parley.told(p.channel, p.seq), patient) then
+        return parley.refused('busy', 'busy');
     end if;
     return parley.done(jsonb_build_object('id', p.id), jsonb_build_array(
-        parley.withdraw(p, args->>'room', args->>'user', args->>'origin')));
+            parley.withdraw(p, args->>'room', args->>'user', args->>'origin'))
+        || parley.withdraw_notes(p.channel, p.seq, args));
 end $$;
 
 -- room, user, origin, least; id, emoji, on (react or take it back). The same reaction twice is one.

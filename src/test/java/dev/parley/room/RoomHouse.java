@@ -31,10 +31,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Rooms over a real database, on one or several nodes that share nothing else. Its calls wait; what nodes
- * ring for is kept, in order.
+ * Rooms and notifications over a real database, on one or several nodes that share nothing else. Its
+ * calls wait; what nodes ring for is kept, in order.
  */
-final class RoomHouse implements AutoCloseable {
+public final class RoomHouse implements AutoCloseable {
 
     private static final long WAIT_SECONDS = 30;
     private static final int PAGE = 500;
@@ -43,7 +43,7 @@ final class RoomHouse implements AutoCloseable {
     private final Queue<Event> rung = new ConcurrentLinkedQueue<>();
     private final PostgresSettings postgres;
 
-    RoomHouse(int count, String... settings) {
+    public RoomHouse(int count, String... settings) {
         var migrating = Vertx.vertx();
         postgres = TestPostgres.database("schema", empty -> Schema.migrate(migrating, empty));
         await(migrating.close());
@@ -63,7 +63,7 @@ final class RoomHouse implements AutoCloseable {
     }
 
     /** Waits for a future, with a limit; its failure is thrown as it is. */
-    static <T> T await(Future<T> future) {
+    public static <T> T await(Future<T> future) {
         try {
             return future.toCompletionStage().toCompletableFuture().get(WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException failed) {
@@ -75,19 +75,19 @@ final class RoomHouse implements AutoCloseable {
     }
 
     /** Asks a node; body as JSON with single quotes. */
-    Future<JsonObject> ask(int node, String user, String command, String body) {
+    public Future<JsonObject> ask(int node, String user, String command, String body) {
         return nodes.get(node).call(user, command, new JsonObject(body.replace('\'', '"')));
     }
 
-    JsonObject call(String user, String command, String body) {
+    public JsonObject call(String user, String command, String body) {
         return await(ask(0, user, command, body));
     }
 
-    JsonObject call(String user, String command, JsonObject body) {
+    public JsonObject call(String user, String command, JsonObject body) {
         return await(nodes.get(0).call(user, command, body));
     }
 
-    Refusal refused(FailureType type, String user, String command, String body) {
+    public Refusal refused(FailureType type, String user, String command, String body) {
         var refusal = assertThrows(RefusedException.class, () -> call(user, command, body),
             () -> user + " " + command + " " + body).refusal();
         assertEquals(type, refusal.type(),
@@ -96,7 +96,7 @@ final class RoomHouse implements AutoCloseable {
     }
 
     /** The publications of a channel after a seq, as everybody gets them. */
-    List<JsonObject> log(String channel, long after) {
+    public List<JsonObject> log(String channel, long after) {
         var events = new ArrayList<JsonObject>();
         long at = after;
         while (true) {
@@ -112,19 +112,19 @@ final class RoomHouse implements AutoCloseable {
     }
 
     /** What was rung for on a channel, publications in the order of their seqs. */
-    List<JsonObject> rung(String channel) {
+    public List<JsonObject> rung(String channel) {
         return rung.stream().filter(event -> event.channel().equals(channel))
             .filter(Publication.class::isInstance)
             .map(event -> new JsonObject(event.json())).toList();
     }
 
     /** The signals of a type that were rung for on a channel. */
-    List<JsonObject> signals(String channel, String type) {
+    public List<JsonObject> signals(String channel, String type) {
         return rung.stream().filter(event -> event.channel().equals(channel) && event.type().equals(type))
             .map(event -> new JsonObject(assertInstanceOf(Signal.class, event).json())).toList();
     }
 
-    Publication publication(String channel, long seq) {
+    public Publication publication(String channel, long seq) {
         return rung.stream().filter(Publication.class::isInstance).map(Publication.class::cast)
             .filter(event -> event.channel().equals(channel) && event.seq() == seq).findFirst().orElseThrow();
     }
@@ -133,7 +133,7 @@ final class RoomHouse implements AutoCloseable {
         return TestPostgres.query(postgres, statement).stream().toList();
     }
 
-    void sql(String statement) {
+    public void sql(String statement) {
         TestPostgres.execute(postgres, statement);
     }
 

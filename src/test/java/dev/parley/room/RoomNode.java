@@ -8,6 +8,7 @@ import dev.parley.config.PostgresSettings;
 import dev.parley.config.Settings;
 import dev.parley.log.Bell;
 import dev.parley.log.Log;
+import dev.parley.notification.NotificationClient;
 import dev.parley.persistence.DurableLog;
 import dev.parley.persistence.Persistence;
 import dev.parley.persistence.PersistenceParts;
@@ -16,6 +17,7 @@ import dev.parley.protocol.Caller;
 import dev.parley.protocol.Event;
 import dev.parley.protocol.Fields;
 import dev.parley.protocol.Offer;
+import dev.parley.protocol.Refusal;
 import dev.parley.relay.Batch;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -64,7 +66,10 @@ final class RoomNode {
             TIMEOUT_MS);
         var users = new UserClient(new Persistence(store), () -> UUID.randomUUID().toString(),
             Clock.systemUTC());
-        offers = Stream.concat(client.offers().stream(), users.offers().stream()).collect(Collectors.toMap(
+        var notifications = new NotificationClient(new Persistence(store), settings.rooms().pageMax(),
+            () -> UUID.randomUUID().toString());
+        offers = Stream.of(client.offers(), users.offers(), notifications.offers())
+            .flatMap(List::stream).collect(Collectors.toMap(
             offer -> offer.address().replace("parley.", "") + "." + offer.action(), offer -> offer));
     }
 
@@ -88,10 +93,19 @@ final class RoomNode {
         return log;
     }
 
-    /** @param command such as {@code messages.post} */
+    /**
+     * Reaches the command as a session does.
+     *
+     * @param user    the one called root is an admin
+     * @param command such as {@code messages.post}
+     */
     Future<JsonObject> call(String user, String command, JsonObject body) {
-        var caller = new Caller(user, user.toUpperCase(Locale.ROOT), Set.of(), "session-of-" + user);
-        return offers.get(command).call(caller, new Fields(body)).map(JsonObject::new);
+        var caller = new Caller(user, user.toUpperCase(Locale.ROOT),
+            user.equals("root") ? Set.of(Caller.ADMIN) : Set.of(), "session-of-" + user);
+        var offer = offers.get(command);
+        return offer.access() == Offer.Access.ADMIN && !caller.admin()
+            ? Future.failedFuture(Refusal.forbidden("Only an admin may do this.").asException())
+            : offer.call(caller, new Fields(body)).map(JsonObject::new);
     }
 
     Future<Void> close() {
