@@ -9,11 +9,17 @@ stale() {
     -newer "$distribution/built" -print 2>/dev/null | head -n 1)" ]
 }
 
-need_maven() {
-  command -v mvn >/dev/null && return 0
-  echo "Parley is built by Maven 3.6.3 or newer, and there is none on the PATH: install it (for instance" >&2
-  echo "\"apt install maven\", or from https://maven.apache.org)." >&2
-  return 1
+# Maven of the PATH, else the one that the wrapper fetches; on the JDK that find_java has found where it
+# would find none itself.
+maven() {
+  if ! command -v java >/dev/null; then
+    export JAVA_HOME=${JAVA_HOME:-$java_home}
+  fi
+  if command -v mvn >/dev/null; then
+    mvn -B -Dstyle.color=never "$@"
+  else
+    JAVA_HOME=${JAVA_HOME:-$java_home} "$root/mvnw" -B -Dstyle.color=never "$@"
+  fi
 }
 
 # Builds when something has changed. The sources, not the tests. PARLEY_BUILT=1 says that nothing has.
@@ -22,10 +28,9 @@ build() {
   unset PARLEY_BUILT
   [ -z "$built" ] && stale || return 0
   find_java 21 javac || return 1
-  need_maven || return 1
   echo "Building Parley (the first time, Maven fetches what it needs) ..." >&2
   started=$(date +%s)
-  if ! (cd "$root" && mvn -B -q -Dstyle.color=never package -Dmaven.test.skip=true) >&2; then
+  if ! (cd "$root" && maven -q package -Dmaven.test.skip=true) >&2; then
     echo "The build failed: Maven's words are above." >&2
     return 1
   fi

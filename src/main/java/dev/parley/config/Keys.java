@@ -105,8 +105,9 @@ final class Keys {
         text("postgres.database", "parley", "Database."),
         text("postgres.user", "parley", "Role; it must be allowed to create a schema."),
         text("postgres.password", "", "Its password; may be empty."),
-        flag("postgres.tls", false, "Encrypt the connections."),
-        number("postgres.appendConnections", 3, 1, 100, "connections",
+        flag("postgres.tls", false, "Encrypt the connections and check the server's certificate against the"
+            + " JVM's trust store."),
+        number("postgres.appendConnections", 3, 2, 100, "connections",
             "That append, per persistence verticle."),
         number("postgres.readConnections", 3, 1, 100, "connections",
             "That read, per persistence verticle."),
