@@ -141,15 +141,25 @@ start_node() {
     . "$state/servers/servers.env"
     set +a
     spawn "node-$k" --set "http.port=$port" --set cluster.enabled=true \
-      --set "cluster.name=parley-$(base_port)" --set "cluster.port=$(member_port)" "${sets[@]:+${sets[@]}}"
+      --set "cluster.name=parley-$(base_port)" --set "cluster.port=$(member_port "$k")" \
+      --set "cluster.members=$(members)" "${sets[@]:+${sets[@]}}"
   )
 }
 
-# A range of member ports for this cluster alone, so that two on one machine do not look for each other.
+# The member port of a node. Each has its own, known to all: a node that looked through a range would ask
+# strangers, and wait for each of them.
 member_port() {
   local port
-  port=$(base_port)
+  port=$(port_of "$1")
   [ "$port" -lt 45000 ] && echo $((port + 20000)) || echo $((port - 20000))
+}
+
+members() {
+  local k list=
+  for k in $(numbers); do
+    list=$list,127.0.0.1:$(member_port "$k")
+  done
+  echo "${list#,}"
 }
 
 signal_process() {

@@ -108,6 +108,11 @@ public final class Cluster {
         hazelcast.getLifecycleService().terminate();
     }
 
+    /** Loses where an address of this node is heard, as a merge of a split cluster may. For tests. */
+    void forget(String address) {
+        hazelcast.getMultiMap("__vertx.subs").remove(address);
+    }
+
     private Cluster watch() {
         hazelcast.getCluster().addMembershipListener(new MembershipAdapter() {
             @Override

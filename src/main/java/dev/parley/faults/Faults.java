@@ -7,6 +7,8 @@ import java.util.SplittableRandom;
 /** The program: starts a cluster, lets one scenario after another happen to it, and says what was found. */
 public final class Faults {
 
+    private static final int UNAVAILABLE = 503;
+
     private Faults() {
     }
 
@@ -41,28 +43,29 @@ public final class Faults {
                     System.out.println(scenario.name().toLowerCase(Locale.ROOT));
                     play(scenario, ground, crowd, options, findings);
                     ground.awaitReady();
+                    Afterglow.prove(ground, crowd, findings);
                 }
             }
         }
-        System.out.printf("%d laws broken; %,d refusals, %,d repeated posts, %,d reconnects; seed %d%n",
-            findings.count(), findings.refused.get(), findings.repeated.get(), findings.reconnected.get(),
-            options.seed());
+        System.out.println(findings + "; seed " + options.seed());
         return findings.count();
     }
 
     private static void play(Scenario scenario, Ground ground, Crowd crowd, Options options,
                              Findings findings) {
-        var random = new SplittableRandom(options.seed());
+        var random = new SplittableRandom(options.seed() + scenario.ordinal());
         switch (scenario) {
             case KILL -> new Stage(ground, crowd, options, findings).play(Troubles::kill, 3, random);
             case FREEZE -> new Stage(ground, crowd, options, findings).play(Troubles::freeze, 1, random);
             case DATABASE -> {
-                long before = findings.refused.get();
+                long before = findings.refusals(UNAVAILABLE);
                 new Stage(ground, crowd, options, findings).play(Troubles::database, 1, random);
-                if (findings.refused.get() == before) {
-                    findings.broken("no post was refused while PostgreSQL was away");
+                if (findings.refusals(UNAVAILABLE) == before) {
+                    findings.broken("no post was refused with 503 while PostgreSQL was away");
                 }
             }
+            case ROLL -> new Stage(ground, crowd, options, findings).play(
+                (nodes, chance) -> Troubles.roll(nodes, chance, findings), options.nodes(), random);
             case COMMIT -> Standstill.commit(ground, crowd, findings, random);
             case ROW -> Standstill.row(ground, crowd, findings);
         }

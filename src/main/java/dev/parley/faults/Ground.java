@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What the clients stand on: PostgreSQL and Redis in this process' care, and the nodes beside it. */
@@ -34,16 +36,19 @@ final class Ground implements AutoCloseable {
         postgresPort = postgres.port();
         emptyDatabase();
         redis = RedisServer.start(folder.resolve("redis"), 0, false);
-        int memberPort = freePort();
+        var memberPorts = IntStream.range(0, options.nodes()).mapToObj(number -> freePort()).toList();
+        var members = memberPorts.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
         var sets = List.of("profile=test", "postgres.embedded=false", "postgres.host=127.0.0.1",
             "postgres.port=" + postgresPort, "postgres.database=" + PostgresServer.DATABASE,
             "postgres.user=" + PostgresServer.USER, "redis.embedded=false",
             "redis.url=redis://127.0.0.1:" + redis.port(), "cluster.enabled=true",
-            "cluster.file=" + options.clusterFile().toAbsolutePath(), "cluster.name=faults-" + memberPort,
-            "cluster.port=" + memberPort, "session.commandsPerSecond=2000", "session.commandsBurst=4000",
+            "cluster.file=" + options.clusterFile().toAbsolutePath(), "cluster.name=faults-" + postgresPort,
+            "cluster.members=" + members, "session.commandsPerSecond=2000", "session.commandsBurst=4000",
             "instances.sockets=2");
         for (int number = 0; number < options.nodes(); number++) {
-            nodes.add(new NodeProcess(number, freePort(), sets, folder));
+            var all = new ArrayList<>(sets);
+            all.add("cluster.port=" + memberPorts.get(number));
+            nodes.add(new NodeProcess(number, freePort(), all, folder));
         }
     }
 

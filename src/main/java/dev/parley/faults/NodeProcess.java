@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** One node in a process of its own, on a fixed port, which can be killed, frozen and started again. */
 final class NodeProcess {
@@ -92,6 +93,19 @@ final class NodeProcess {
 
     Path log() {
         return log;
+    }
+
+    /** SIGTERM, and waits until the process is gone: how long that took, in milliseconds. */
+    long end() {
+        long start = System.nanoTime();
+        process.destroy();
+        try {
+            process.waitFor(60, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+        kill();
+        return (System.nanoTime() - start) / 1_000_000;
     }
 
     /** SIGKILL, and waits until the process is gone. */

@@ -28,12 +28,13 @@ record Options(Set<Scenario> scenarios, long seed, int messages, int seconds, in
     static final String HELP = """
         Breaks a cluster of real processes while clients talk on it, and proves that nothing was lost.
 
-        faults [--scenario kill,freeze,database,commit,row] [--seed N] [--messages 20000] [--seconds 300]
-               [--rate 400] [--nodes 3] [--writers 4] [--readers 8] [--folder target/faults]
-               [--cluster-file cluster.xml]
+        faults [--scenario kill,freeze,database,roll,commit,row] [--seed N] [--messages 20000]
+               [--seconds 300] [--rate 400] [--nodes 3] [--writers 4] [--readers 8]
+               [--folder target/faults] [--cluster-file cluster.xml]
           kill      kill -9 of a random node every few seconds, restarted after
           freeze    SIGSTOP of a random node for 15 s
           database  PostgreSQL stopped for 10 s
+          roll      SIGTERM of one node after another, started again: a release
           commit    a node frozen while it commits must stop no room for more than 3 s
           row       a channel's row held by hand must stop only that room
         """;

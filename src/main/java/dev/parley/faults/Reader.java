@@ -21,6 +21,7 @@ final class Reader implements Link.Ears {
     private final Link link;
     private final List<Heard> messages = new ArrayList<>();
     private volatile long position;
+    private volatile int count;
     private String epoch;
     private int connection;
 
@@ -43,6 +44,15 @@ final class Reader implements Link.Ears {
 
     String name() {
         return name;
+    }
+
+    String room() {
+        return ledger.room();
+    }
+
+    /** How many messages it heard. */
+    int count() {
+        return count;
     }
 
     /** The last seq that it has. */
@@ -116,6 +126,7 @@ final class Reader implements Link.Ears {
         if (body.getString("type").equals("message.posted")) {
             var message = body.getJsonObject("data").getJsonObject("message");
             messages.add(new Heard(seq, message.getString("id"), message.getString("text")));
+            count = messages.size();
             ledger.delivered(message.getString("id"));
         }
     }

@@ -7,6 +7,7 @@ final class Troubles {
 
     private static final int FREEZE_MS = 15_000;
     private static final int DATABASE_AWAY_MS = 10_000;
+    private static final int EXIT_MS_MAX = 8000;
 
     private Troubles() {
     }
@@ -33,6 +34,19 @@ final class Troubles {
         Ground.pause(FREEZE_MS);
         node.thaw();
         Ground.pause(random.nextInt(3000, 8000));
+    }
+
+    /** Asks a node to end, as a new release does: it must be gone soon, and nobody may notice. */
+    static void roll(Ground ground, RandomGenerator random, Findings findings) {
+        Ground.pause(random.nextInt(1000, 2000));
+        ground.awaitReady();
+        var node = ground.nodes().get(random.nextInt(ground.nodes().size()));
+        long ms = node.end();
+        System.out.println("  SIGTERM of node " + node.number() + ": gone after " + ms + " ms");
+        if (ms > EXIT_MS_MAX) {
+            findings.broken("node " + node.number() + " needed " + ms + " ms to end");
+        }
+        node.start();
     }
 
     /** Stops PostgreSQL and starts it again. */

@@ -90,7 +90,7 @@ final class Writer implements Link.Ears {
             unanswered.remove(id);
             ledger.acked(id, frame.getJsonObject("body").getLong("seq"));
         } else if (PASSING.contains(frame.getInteger("failureCode"))) {
-            findings.refused.incrementAndGet();
+            findings.refused(frame.getInteger("failureCode"));
             var told = frame.getJsonObject("data", new JsonObject()).getLong("retryAfterMs", 200L);
             context.owner().setTimer(Math.clamp(told, 1, 2000), again -> {
                 if (unanswered.containsKey(id)) {

@@ -138,6 +138,15 @@ final class Mesh {
         });
     }
 
+    /** Whether a peer has not answered for a while; true once per such while. */
+    boolean deaf() {
+        boolean deaf = false;
+        for (var peer : peers.values()) {
+            deaf |= peer.deaf();
+        }
+        return deaf;
+    }
+
     void sendAcks() {
         peers.forEach((node, peer) -> {
             if (peer.owesAck()) {

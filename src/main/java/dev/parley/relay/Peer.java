@@ -8,11 +8,15 @@ final class Peer {
     /** Smaller sendings are acknowledged together, so that the list of them stays short. */
     private static final int MARK_BYTES = 16 * 1024;
 
+    /** So often a peer may be asked in vain before something is done about it: some seconds. */
+    static final int UNANSWERED_MAX = 12;
+
     private final int unackedMax;
     private final ArrayDeque<Mark> marks = new ArrayDeque<>();
     private boolean greeted;
     private boolean behind;
     private boolean progressed;
+    private int unanswered;
     private long unacked;
 
     private boolean known;
@@ -27,6 +31,7 @@ final class Peer {
     /** The way there must be proved (again): nothing is sent until it is. */
     void reset() {
         greeted = false;
+        unanswered = 0;
         behind = false;
         unacked = 0;
         marks.clear();
@@ -80,6 +85,12 @@ final class Peer {
         boolean stalled = greeted && (behind || unacked > 0 && !progressed);
         progressed = false;
         return stalled;
+    }
+
+    /** Whether it was asked {@value #UNANSWERED_MAX} times without an answer, each time this is asked. */
+    boolean deaf() {
+        unanswered = greeted ? 0 : unanswered + 1;
+        return unanswered > 0 && unanswered % UNANSWERED_MAX == 0;
     }
 
     /** Notes that the peer counts up to there in that life. */

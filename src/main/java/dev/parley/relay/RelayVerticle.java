@@ -37,7 +37,8 @@ public final class RelayVerticle extends VerticleBase {
     private final RelayParts parts;
     private final Mesh mesh;
     private final List<Event> pending = new ArrayList<>();
-    private final List<MessageConsumer<?>> consumers = new ArrayList<>();
+    private MessageConsumer<Rung> bell;
+    private MessageConsumer<Object> inbox;
     private long pendingBytes;
     private boolean flushing;
     private boolean acking;
@@ -51,15 +52,34 @@ public final class RelayVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        consumers.add(parts.bus().<Rung>hear(Addresses.RELAY, this::rung));
-        var inbox = vertx.eventBus().consumer(Addresses.relayOf(parts.cluster().nodeId()),
-            message -> receive(message.body()));
-        consumers.add(inbox);
+        bell = parts.bus().hear(Addresses.RELAY, this::rung);
+        inbox = inbox();
         return inbox.completion().onSuccess(heard -> {
             parts.cluster().onChange(this::changed);
             mesh.start();
-            vertx.setPeriodic(TICK_MS, tick -> mesh.tick());
+            vertx.setPeriodic(TICK_MS, tick -> {
+                mesh.tick();
+                if (mesh.deaf()) {
+                    registerAgain();
+                }
+            });
         });
+    }
+
+    private MessageConsumer<Object> inbox() {
+        return vertx.eventBus().consumer(Addresses.relayOf(parts.cluster().nodeId()),
+            message -> receive(message.body()));
+    }
+
+    /**
+     * The others may have lost the way here, as in a merge of what was split: a new registration is told to
+     * all of them. The former one ends when the new one is there, so that nothing is missed in between.
+     */
+    private void registerAgain() {
+        LOG.debug("A member does not answer: registering again");
+        var former = inbox;
+        inbox = inbox();
+        inbox.completion().onComplete(registered -> former.unregister());
     }
 
     /**
@@ -75,7 +95,7 @@ public final class RelayVerticle extends VerticleBase {
         flush();
         mesh.sendAcks();
         mesh.close();
-        return Future.join(consumers.stream().map(MessageConsumer::unregister).toList());
+        return Future.join(bell.unregister(), inbox.unregister());
     }
 
     private void rung(Rung rung) {

@@ -14,24 +14,28 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /** Several real nodes of one cluster in this JVM, on free ports of the loopback address. */
 public final class LoopbackNodes implements AutoCloseable {
 
+    private static final int NODES_MAX = 3;
+
     private final List<Cluster> nodes = new ArrayList<>();
-    private final int port = freePort();
-    private final String name = "test-" + port;
+    private final List<Integer> ports = IntStream.range(0, NODES_MAX).mapToObj(i -> freePort()).toList();
+    private int started;
 
     public Cluster start(int wire) {
         var node = await(Cluster.join(settings(Path.of("cluster.xml")),
-            new Card("http://node-" + nodes.size(), nodes.size(), wire),
+            new Card("http://node-" + started, started++, wire),
             new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(4), builder -> builder));
         nodes.add(node);
         return node;
     }
 
     public ClusterSettings settings(Path file) {
-        return new ClusterSettings(true, file, name, "127.0.0.1", port, 0, List.of("127.0.0.1"));
+        return new ClusterSettings(true, file, "test-" + ports.getFirst(), "127.0.0.1", ports.get(started), 0,
+            ports.stream().map(port -> "127.0.0.1:" + port).toList());
     }
 
     /** Ends a node as a crash does: its connections break, and it says nothing. */
@@ -39,6 +43,11 @@ public final class LoopbackNodes implements AutoCloseable {
         node.terminate();
         nodes.remove(node);
         await(node.leave().otherwiseEmpty());
+    }
+
+    /** Loses where that address of the node is heard. */
+    public void forget(Cluster node, String address) {
+        node.forget(address);
     }
 
     /** Waits for what must become true within 20 s. */

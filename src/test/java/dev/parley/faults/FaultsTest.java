@@ -35,9 +35,9 @@ class FaultsTest {
 
     @Test
     void optionsAreReadAndFaultyOnesTold() {
-        var options = Options.parse(List.of("--scenario", "row,freeze", "--seed", "7", "--messages", "10",
+        var options = Options.parse(List.of("--scenario", "row,roll", "--seed", "7", "--messages", "10",
             "--nodes", "4", "--folder", "there"));
-        assertEquals(EnumSet.of(Scenario.ROW, Scenario.FREEZE), options.scenarios());
+        assertEquals(EnumSet.of(Scenario.ROLL, Scenario.ROW), options.scenarios());
         assertEquals(7, options.seed());
         assertEquals(10, options.messages());
         assertEquals(4, options.nodes());

@@ -71,6 +71,19 @@ class PeerTest {
     }
 
     @Test
+    void aPeerThatDoesNotAnswerIsDeafOnceInAWhile() {
+        int deaf = 0;
+        for (int i = 0; i < 3 * Peer.UNANSWERED_MAX; i++) {
+            deaf += peer.deaf() ? 1 : 0;
+        }
+        assertEquals(3, deaf);
+        peer.greet();
+        for (int i = 0; i < 3 * Peer.UNANSWERED_MAX; i++) {
+            assertFalse(peer.deaf());
+        }
+    }
+
+    @Test
     void aJumpIsAHoleAndANewLifeIsNone() {
         assertEquals(Hearing.FIRST, peer.hear(7, 41, true));
         assertEquals(Hearing.NEXT, peer.hear(7, 42, true));

@@ -143,6 +143,18 @@ class RelayTest {
         until("reminded", () -> silent.counters() == 1);
     }
 
+    @Test
+    void aNodeThatOthersLostTheWayToRegistersAgain() {
+        var lost = new Node(1);
+        await(lost.relay.ready());
+        nodes.forget(lost.cluster, Addresses.relayOf(lost.cluster.nodeId()));
+        var joining = new Node(1);
+        until("they hear one another", () -> joining.meter("parley_relay_peers") == 1
+            && lost.meter("parley_relay_peers") == 1);
+        joining.bell.ring(List.of(publication(1, 10)));
+        until("the bell", () -> lost.hubs.getFirst().heard.size() == 1);
+    }
+
     private Event publication(long seq, int size) {
         return new Publication("room.a", "e", seq, "message.posted", "", List.of(),
             Buffer.buffer("x".repeat(size)));

@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A cluster of real nodes, each a process of its own, on one database of the tests. Its calls block. The
@@ -45,10 +47,8 @@ public final class TestNodes implements AutoCloseable {
         var nodes = new TestNodes(TestFolders.of("nodes"));
         Runtime.getRuntime().addShutdownHook(new Thread(nodes::close, "end-nodes"));
         var postgres = TestPostgres.emptyDatabase();
-        var clusterPort = freePort();
-        for (int i = 0; i < count; i++) {
-            nodes.add(postgres, clusterPort, count > 1);
-        }
+        var clusterPorts = IntStream.range(0, count).mapToObj(i -> freePort()).toList();
+        clusterPorts.forEach(port -> nodes.add(postgres, port, clusterPorts));
         nodes.urls.forEach(url -> nodes.until(url + " to see all", () -> nodes.seen(url) == count));
         return nodes;
     }
@@ -86,7 +86,7 @@ public final class TestNodes implements AutoCloseable {
         }
     }
 
-    private void add(PostgresSettings postgres, int clusterPort, boolean clustered) {
+    private void add(PostgresSettings postgres, int clusterPort, List<Integer> clusterPorts) {
         var port = freePort();
         var url = "http://127.0.0.1:" + port;
         var command = new ArrayList<>(List.of(
@@ -99,8 +99,9 @@ public final class TestNodes implements AutoCloseable {
             "postgres.database=" + postgres.database(), "postgres.user=" + postgres.user(),
             "redis.embedded=false", "redis.url=" + TestRedis.settings().url(),
             "instances.sockets=2", "instances.rooms=2", "instances.persistence=1",
-            "cluster.enabled=" + clustered, "cluster.name=test-" + clusterPort,
-            "cluster.port=" + clusterPort)) {
+            "cluster.enabled=" + (clusterPorts.size() > 1), "cluster.name=test-" + clusterPorts.getFirst(),
+            "cluster.port=" + clusterPort, "cluster.members=" + clusterPorts.stream()
+                .map(each -> "127.0.0.1:" + each).collect(Collectors.joining(",")))) {
             command.addAll(List.of("--set", set));
         }
         try {
