@@ -122,8 +122,14 @@ begin
         if last >= held.head then
             delete from parley.visit v where v.person = who and v.channel = held.id;
         end if;
+        if cardinality(changed) > 0 then
+            events := events || parley.add(held.id, 'notification.withdrawn', null, null, null, room_id,
+                jsonb_build_object('ids', (select coalesce(jsonb_agg(q.id order by q.seq), '[]')
+                      from parley.publication q where q.channel = held.id and q.seq = any (changed)
+                       and q.type = 'notification'))::text, changed);
+        end if;
         return parley.done(jsonb_strip_nulls(jsonb_build_object('messages', 0,
-            'next', case when last < held.head then last end)));
+            'next', case when last < held.head then last end)), events);
     elsif last < held.head then
         return parley.done(jsonb_build_object('messages', total, 'next', last),
             parley.blanking(events, held.id, changed, epoch));

@@ -201,7 +201,7 @@ begin
                 old->>'kind', old->>'title', null, null, old->>'room', old->>'message', old->>'by', null))
          where q.channel = p.channel and q.seq = p.seq;
         events := events || parley.add(p.channel, 'notification.withdrawn', null, args->>'user',
-            args->>'origin', p.subject, jsonb_build_object('id', p.id)::text, array[p.seq]);
+            args->>'origin', p.subject, jsonb_build_object('ids', array[p.id])::text, array[p.seq]);
     end loop;
     return events;
 end $$;

@@ -173,7 +173,7 @@ class ToldTest {
         assertFalse(house.log("user.tom", 0).toString().contains("secret"));
         var event = house.log("user.tom", 0).getLast();
         assertEquals("notification.withdrawn", event.getString("type"));
-        assertEquals(now.getString("id"), event.getJsonObject("data").getString("id"));
+        assertEquals(List.of(now.getString("id")), event.getJsonObject("data").getJsonArray("ids").getList());
         assertEquals(List.of(now.getLong("seq")),
             house.publication("user.tom", event.getLong("seq")).blanks());
         assertEquals(event, house.rung("user.tom").getLast());
