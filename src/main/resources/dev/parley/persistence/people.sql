@@ -165,9 +165,9 @@ begin
         events := parley.part(m, args, reason, events);
     end if;
     if ban then
-        m := row((s.held).id, args->>'other', 0, parley.name_of(args->>'other'), (s.held).at, 0, 0, null, 0);
         insert into parley.member (channel, person, role, name, since)
-        values (m.channel, m.person, m.role, m.name, m.since);
+        values ((s.held).id, args->>'other', 0, parley.name_of(args->>'other'), (s.held).at)
+        returning * into m;
         insert into parley.visit (person, channel) values (m.person, m.channel) on conflict do nothing;
     end if;
     if jsonb_array_length(events) = 0 then

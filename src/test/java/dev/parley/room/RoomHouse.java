@@ -133,6 +133,10 @@ public final class RoomHouse implements AutoCloseable {
         return TestPostgres.query(postgres, statement).stream().toList();
     }
 
+    long number(String query) {
+        return TestPostgres.query(postgres, query).iterator().next().getLong(0);
+    }
+
     public void sql(String statement) {
         TestPostgres.execute(postgres, statement);
     }
