@@ -35,9 +35,10 @@ begin
                 epoch))::text);
     end if;
     if store and not old.archived then
-        update parley.room x set archived = true where x.channel = old.channel;
+        update parley.room x set archived = true where x.channel = old.channel returning * into r;
         events := events || parley.add(r.channel, 'room.archived', null, args->>'user', args->>'origin', null,
-            '{}');
+            jsonb_build_object('room', parley.room_json(r, 'room.' || (args->>'room'),
+                (s.held).head + jsonb_array_length(events) + 1, epoch))::text);
     end if;
     return parley.done(jsonb_build_object('room', parley.room_for(r.channel, args->>'user', epoch)), events);
 end $$;
