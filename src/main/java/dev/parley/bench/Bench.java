@@ -3,6 +3,7 @@ package dev.parley.bench;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ public final class Bench {
         } catch (IllegalArgumentException fault) {
             System.err.println(fault.getMessage());
             System.exit(2);
-        } catch (IllegalStateException | CompletionException | IOException fault) {
+        } catch (IllegalStateException | CompletionException | IOException | UncheckedIOException fault) {
             System.err.println("The run failed: " + Poster.sentence(fault));
             System.exit(1);
         }
@@ -79,7 +80,8 @@ public final class Bench {
         if (url.getHost() == null || url.getPort() < 0) {
             throw new IllegalArgumentException("Option --url needs a host and a port.");
         }
-        var gauge = arguments.text("pid").map(pid -> new ProcessGauge(Long.parseLong(pid)));
+        var gauge = arguments.text("pid").isPresent()
+            ? Optional.of(new ProcessGauge(arguments.number("pid", 0, 1))) : Optional.<ProcessGauge>empty();
         try (var campaign = new Campaign(url, new Dialect.Parley(), plan, gauge, System.err::println)) {
             var result = campaign.assemble(arguments.text("secret")).load();
             System.out.print(result.text());

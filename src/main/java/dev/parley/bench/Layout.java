@@ -47,9 +47,10 @@ record Layout(List<Integer> sizes) {
                     sizes.add(connections / rooms + (i < connections % rooms ? 1 : 0));
                 }
             } else {
-                for (var group : text.split(",")) {
-                    var parts = group.split("x");
-                    sizes.addAll(Collections.nCopies(Integer.parseInt(parts[0]), Integer.parseInt(parts[1])));
+                for (var group : text.split(",", -1)) {
+                    int x = group.indexOf('x');
+                    sizes.addAll(Collections.nCopies(Integer.parseInt(group.substring(0, x)),
+                        Integer.parseInt(group.substring(x + 1))));
                 }
             }
         } catch (NumberFormatException | IndexOutOfBoundsException fault) {
