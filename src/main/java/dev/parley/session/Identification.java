@@ -19,14 +19,14 @@ final class Identification {
         "Give a token first: parley.session, action authenticate.").asException();
 
     private final Session session;
-    private final SessionParts parts;
+    private final Sessions loop;
     private Deque<Runnable> held;
     private Identity identity;
     private Caller caller;
 
-    Identification(Session session, SessionParts parts) {
+    Identification(Session session, Sessions loop) {
         this.session = session;
-        this.parts = parts;
+        this.loop = loop;
     }
 
     boolean known() {
@@ -59,7 +59,7 @@ final class Identification {
             held = new ArrayDeque<>(4);
             session.verifying(true);
         }
-        return parts.authenticator().verify(token).transform(known -> {
+        return loop.here(loop.parts().authenticator().verify(token)).transform(known -> {
             var adopted = known.succeeded()
                 ? adopt(known.result()) : Future.<Identity>failedFuture(known.cause());
             if (first) {
@@ -76,7 +76,7 @@ final class Identification {
         }
         identity = proven;
         caller = new Caller(proven.user(), proven.name(), proven.roles(), session.id());
-        session.tokenLasts(proven.expiresAt().toEpochMilli() - parts.clock().millis());
+        session.tokenLasts(proven.expiresAt().toEpochMilli() - loop.parts().clock().millis());
         return Future.succeededFuture(proven);
     }
 

@@ -39,7 +39,7 @@ public final class Session implements Subscriber {
         this.id = id;
         this.pulse = new Pulse(loop.now());
         this.intake = new Intake(transport, loop.parts().settings(), loop.now());
-        this.who = new Identification(this, loop.parts());
+        this.who = new Identification(this, loop);
         this.registrations = new Registrations(this, loop.parts());
     }
 
@@ -81,7 +81,7 @@ public final class Session implements Subscriber {
         var wait = intake.cost(loop.now());
         var outcome = wait > 0 ? Future.<Done>failedFuture(Refusal.rateLimited(wait).asException())
             : command.call(this, new Fields(body));
-        outcome.onComplete(known -> {
+        loop.here(outcome).onComplete(known -> {
             turn.settle(known);
             if (turn.ordered()) {
                 order.settled(turn.room());

@@ -2,6 +2,7 @@ package dev.parley.session;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.security.SecureRandom;
@@ -23,6 +24,7 @@ public final class Sessions {
     private static final int RADIX = 36;
 
     private final SessionParts parts;
+    private final ContextInternal context;
     private final CommandTable commands;
     private final SessionMeters meters;
     private final String prefix;
@@ -36,6 +38,7 @@ public final class Sessions {
     /** On the loop's context. */
     public Sessions(SessionParts parts) {
         this.parts = parts;
+        this.context = (ContextInternal) parts.vertx().getOrCreateContext();
         this.commands = new CommandTable(parts.offers(), new OwnCommands(parts), parts.meters());
         this.meters = new SessionMeters(parts.meters(), parts.loop());
         this.prefix = "s" + Long.toString(new SecureRandom().nextLong() >>> (Long.SIZE - PREFIX_BITS), RADIX);
@@ -102,6 +105,15 @@ public final class Sessions {
 
     SessionMeters meters() {
         return meters;
+    }
+
+    /**
+     * The same future, but heard on this loop whoever completes it: nobody may promise that for all others.
+     */
+    <T> Future<T> here(Future<T> anywhere) {
+        Promise<T> here = context.promise();
+        anywhere.onComplete(here);
+        return here.future();
     }
 
     /** Milliseconds of a clock that never goes back. */

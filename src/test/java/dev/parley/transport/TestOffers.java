@@ -6,8 +6,6 @@ import dev.parley.protocol.Offer;
 import dev.parley.protocol.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -50,14 +48,7 @@ final class TestOffers {
             .put("origin", caller.origin()).encode();
         var hold = body.optionalString("hold");
         return hold.isEmpty() ? Future.succeededFuture(reply)
-            : here(held.computeIfAbsent(hold.get(), name -> Promise.promise()).future().map(reply));
-    }
-
-    /** The same future, with its answer on the present context, whoever completes it. */
-    static <T> Future<T> here(Future<T> anywhere) {
-        Promise<T> here = ((ContextInternal) Vertx.currentContext()).promise();
-        anywhere.onComplete(here);
-        return here.future();
+            : held.computeIfAbsent(hold.get(), name -> Promise.promise()).future().map(reply);
     }
 
     /** Lets one reply go. */
