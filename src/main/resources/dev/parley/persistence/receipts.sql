@@ -45,8 +45,9 @@ begin
                 else jsonb_build_object('state', 'ok', 'read', m.read_seq,
                     'delivered', greatest(m.delivered_seq, m.read_seq),
                     'moved', m.person = any (coalesce(moved, '{}')),
-                    'unread', parley.unread(c, m), 'mentions', parley.mentions(c, m)) end)
+                    'unread', parley.unread(h, m), 'mentions', parley.mentions(h, m)) end)
           from jsonb_each(args->'marks') k
+          left join parley.channel h on h.id = c.id
           left join parley.member m on m.channel = c.id and m.person = k.key)));
 end $$;
 

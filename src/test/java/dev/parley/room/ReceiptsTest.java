@@ -149,6 +149,9 @@ class ReceiptsTest {
             });
         }
         RoomHouse.await(Future.join(asked).otherwiseEmpty());
+        asked.stream().filter(Future::succeeded).map(Future::result).filter(one -> one.containsKey("unread"))
+            .forEach(one -> assertTrue(one.getLong("unread") >= one.getLong("mentions")
+                && one.getLong("mentions") >= 0, one::encode));
         var messages = RoomModel.fetch(house, "p0", "busy").state();
         for (var user : people) {
             assertEquals(byHand(messages, user), counts(user, "busy"), user);
