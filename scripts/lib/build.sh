@@ -9,17 +9,17 @@ stale() {
     -newer "$distribution/built" -print 2>/dev/null | head -n 1)" ]
 }
 
-# Maven of the PATH, else the one that the wrapper fetches; on the JDK that find_java has found where it
-# would find none itself.
+# Maven of the PATH; on the JDK that find_java has found where it would find none itself.
 maven() {
+  if ! command -v mvn >/dev/null; then
+    echo "Parley is built by Maven 3.6.3 or newer, and there is none on the PATH: install it (for instance" >&2
+    echo "\"apt install maven\", or from https://maven.apache.org)." >&2
+    return 1
+  fi
   if ! command -v java >/dev/null; then
     export JAVA_HOME=${JAVA_HOME:-$java_home}
   fi
-  if command -v mvn >/dev/null; then
-    mvn -B -Dstyle.color=never "$@"
-  else
-    JAVA_HOME=${JAVA_HOME:-$java_home} "$root/mvnw" -B -Dstyle.color=never "$@"
-  fi
+  mvn -B -Dstyle.color=never "$@"
 }
 
 # Builds when something has changed. The sources, not the tests. PARLEY_BUILT=1 says that nothing has.
