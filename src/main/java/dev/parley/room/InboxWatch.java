@@ -30,8 +30,14 @@ final class InboxWatch {
     private final Signals told;
     private final Watchers watchers;
 
-    /** Rooms told of within the last interval, each with those for whom something has changed since. */
-    private final Map<String, Set<String>> changed = new HashMap<>();
+    /** Rooms told of within the last interval, each with what has changed since. */
+    private final Map<String, Changed> changed = new HashMap<>();
+
+    /** For whom something has changed: for all who watch the room, or for some. */
+    private static final class Changed {
+        private final Set<String> users = new HashSet<>();
+        private boolean all;
+    }
 
     /** @param told tells the subscribers of this node */
     InboxWatch(Vertx vertx, EarParts parts, Signals told) {
@@ -55,13 +61,13 @@ final class InboxWatch {
     void hear(Event event) {
         switch (event.type()) {
             case "message.posted", "message.edited", "message.deleted" ->
-                changed(event.channel(), watchers.of(event.channel()));
-            case "receipt.own" -> changed(Channels.room(data(event).getString("room")),
-                Set.of(Channels.idOf(event.channel())));
+                changed(event.channel()).all = true;
+            case "receipt.own" -> changed(Channels.room(data(event).getString("room")))
+                .users.add(Channels.idOf(event.channel()));
             case "room.invited" -> {
                 var room = data(event).getJsonObject("room").getString("id");
                 watchers.add(Channels.idOf(event.channel()), Set.of(room));
-                changed(Channels.room(room), Set.of(Channels.idOf(event.channel())));
+                changed(Channels.room(room)).users.add(Channels.idOf(event.channel()));
             }
             default -> { }
         }
@@ -71,30 +77,29 @@ final class InboxWatch {
         return new JsonObject(event.json()).getJsonObject("data");
     }
 
-    private void changed(String channel, Set<String> users) {
-        var waiting = changed.get(channel);
-        if (waiting != null) {
-            waiting.addAll(users);
-            return;
-        }
-        changed.put(channel, new HashSet<>(users));
-        vertx.runOnContext(turn -> tell(channel));
+    /** What is noted of a room until it is told; the first at once, whatever follows after the interval. */
+    private Changed changed(String channel) {
+        return changed.computeIfAbsent(channel, absent -> {
+            vertx.runOnContext(turn -> tell(channel));
+            return new Changed();
+        });
     }
 
     private void tell(String channel) {
-        var users = changed.get(channel);
+        var noted = changed.get(channel);
+        var users = noted.all ? Set.copyOf(watchers.of(channel)) : noted.users;
         if (users.isEmpty()) {
             changed.remove(channel);
             return;
         }
-        changed.put(channel, new HashSet<>());
+        changed.put(channel, new Changed());
         var args = new JsonObject().put("room", Channels.idOf(channel))
             .put("users", new JsonArray(users.stream().toList()));
         persistence.query(new Ask(channel, Matter.INBOX, args))
             .onSuccess(reply -> tell(channel, users, new JsonObject(reply)))
             .onFailure(fault -> {
                 LOG.debug("What is unread in {} was not counted: {}", channel, fault.getMessage());
-                changed.get(channel).addAll(users);
+                changed.get(channel).users.addAll(users);
             })
             .onComplete(done -> vertx.setTimer(INTERVAL_MS, due -> tell(channel)));
     }
