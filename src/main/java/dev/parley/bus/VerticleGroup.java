@@ -7,6 +7,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -21,6 +22,9 @@ public final class VerticleGroup implements Group {
 
     /** More than instances a node can use, so that they share evenly. */
     static final int SHARDS = 256;
+
+    /** How long the end of the group waits for answers. */
+    private static final int ANSWERS_MS_MAX = 2000;
 
     private static final int NOBODY = -1;
 
@@ -90,10 +94,17 @@ public final class VerticleGroup implements Group {
         return inTurn(() -> grow(count).compose(grown -> move(count)).compose(moved -> shrink(count)));
     }
 
-    /** Refuses every further question, waits for the answers in flight, and ends all instances. */
+    /**
+     * Refuses every further question, waits a moment for the answers in flight, and ends all instances. A
+     * question that is not answered by then runs into its own time-out.
+     */
     public Future<Void> undeploy() {
-        return inTurn(() -> moveTo(IntStream.range(0, SHARDS).map(shard -> NOBODY).toArray())
-            .compose(moved -> shrink(0)));
+        return inTurn(() -> {
+            var moment = vertx.timer(ANSWERS_MS_MAX, TimeUnit.MILLISECONDS);
+            var moved = moveTo(IntStream.range(0, SHARDS).map(shard -> NOBODY).toArray());
+            return Future.any(moved, moment).onComplete(either -> moment.cancel())
+                .transform(either -> shrink(0));
+        });
     }
 
     private Future<Void> inTurn(Supplier<Future<Void>> change) {

@@ -112,40 +112,14 @@ class VerticleGroupTest {
     }
 
     @Test
-    void aHeldShardTurnsCallersAwayWhenItsQueueIsFull() {
-        var shard = new Shard(0);
-        var passed = new ArrayList<Integer>();
-        shard.hold();
-        for (int i = 0; i < Shard.WAITING_MAX; i++) {
-            assertTrue(shard.enter(passed::add));
-        }
-        assertEquals(false, shard.enter(passed::add));
-        assertEquals(List.of(), passed);
-        shard.release(7);
-        assertEquals(Shard.WAITING_MAX, passed.size());
-        assertEquals(List.of(7), passed.stream().distinct().toList());
-    }
-
-    @Test
-    void shardsMoveNoMoreThanAnEvenShareNeeds() {
-        var random = new Random(7);
-        var table = ShardTable.spread(IntStream.generate(() -> -1).limit(256).toArray(), 1);
-        for (int i = 0; i < 200; i++) {
-            int before = (int) IntStream.of(table).distinct().count();
-            int count = 1 + random.nextInt(20);
-            var next = ShardTable.spread(table, count);
-            for (int instance = 0; instance < count; instance++) {
-                int wanted = instance;
-                long shards = IntStream.of(next).filter(each -> each == wanted).count();
-                assertTrue(shards == 256 / count || shards == 256 / count + 1, "shares of " + count);
-            }
-            var former = table;
-            long moved = IntStream.range(0, 256).filter(shard -> former[shard] != next[shard]).count();
-            int larger = Math.max(before, count);
-            long needed = 256L * Math.abs(before - count) / larger;
-            assertTrue(moved <= needed + larger, before + " to " + count + " moved " + moved);
-            table = next;
-        }
+    void undeployDoesNotWaitLongForWhatIsNeverAnswered() throws Exception {
+        var group = await(VerticleGroup.deploy(vertx, bus, "mute", Mute::new, 2));
+        var last = group.<Served>ask("a", new Item("a", 0), 4000);
+        await(group.undeploy());
+        assertEquals(0, group.size());
+        assertTrue(!last.isComplete());
+        assertEquals(FailureType.TIMEOUT, refusal(last));
+        assertEquals(FailureType.UNAVAILABLE, refusal(group.ask("b", new Item("b", 1), 5000)));
     }
 
     private static FailureType refusal(Future<?> answer) {
@@ -195,6 +169,22 @@ class VerticleGroupTest {
                 others.remove(number);
                 return new Served(item.key(), item.number(), number);
             });
+        }
+    }
+
+    /** Hears every question and answers none. */
+    private final class Mute extends VerticleBase {
+
+        private final int number;
+
+        Mute(int number) {
+            this.number = number;
+        }
+
+        @Override
+        public Future<?> start() {
+            bus.answer(Addresses.instance("mute", number), item -> Promise.promise().future());
+            return Future.succeededFuture();
         }
     }
 
