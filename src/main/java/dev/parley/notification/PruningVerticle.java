@@ -29,12 +29,24 @@ public final class PruningVerticle extends VerticleBase {
     private static final int LEASE_MIN_MS = 60_000;
 
     private final Persistence persistence;
-    private final NotificationSettings settings;
+    private final Bounds bounds;
+    private final int everyMs;
     private final String holder;
     private final RandomGenerator random;
     private long fence;
     private long timer;
     private boolean stopped;
+
+    /**
+     * What one step may do.
+     *
+     * @param leaseMs  how long nobody else may begin
+     * @param keepMs   what is older goes
+     * @param channels that are looked at, at most
+     * @param rows     that are changed, at most
+     */
+    record Bounds(long leaseMs, long keepMs, int channels, int rows) {
+    }
 
     /**
      * @param holder this node, unlike every other
@@ -43,14 +55,17 @@ public final class PruningVerticle extends VerticleBase {
     public PruningVerticle(Persistence persistence, NotificationSettings settings, String holder,
                            RandomGenerator random) {
         this.persistence = Objects.requireNonNull(persistence);
-        this.settings = Objects.requireNonNull(settings);
+        this.everyMs = settings.pruneEveryMs();
+        // The lease outlasts the pause between rounds, so that the next one is this node's again.
+        this.bounds = new Bounds(Math.max(LEASE_MIN_MS, 2L * everyMs),
+            TimeUnit.DAYS.toMillis(settings.keepDays()), CHANNELS_OF_A_STEP, ROWS_OF_A_STEP);
         this.holder = Objects.requireNonNull(holder);
         this.random = Objects.requireNonNull(random);
     }
 
     @Override
     public Future<?> start() {
-        pause(random.nextInt(1, settings.pruneEveryMs() + 1));
+        pause(random.nextInt(1, everyMs + 1));
         return Future.succeededFuture();
     }
 
@@ -65,13 +80,13 @@ public final class PruningVerticle extends VerticleBase {
         if (!stopped) {
             timer = vertx.setTimer(millis, late -> round(0)
                 .onFailure(fault -> LOG.debug("A round of pruning broke off", fault))
-                .onComplete(over -> pause(settings.pruneEveryMs())));
+                .onComplete(over -> pause(everyMs)));
         }
     }
 
     /** Goes on behind a channel until all were looked at, or it is another node's turn. */
     private Future<Void> round(long after) {
-        return persistence.append(new Change(CHANNEL, Deed.PRUNE, step(after))).compose(reply -> {
+        return persistence.append(step(holder, fence, after, bounds)).compose(reply -> {
             var answer = new JsonObject(reply);
             fence = answer.getLong("fence", 0L);
             return fence == 0 || stopped || !answer.containsKey("next") ? Future.succeededFuture()
@@ -79,11 +94,10 @@ public final class PruningVerticle extends VerticleBase {
         });
     }
 
-    /** The lease outlasts the pause between rounds, so that the next one is this node's again. */
-    private JsonObject step(long after) {
-        return new JsonObject().put("holder", holder).put("fence", fence)
-            .put("lease_ms", Math.max(LEASE_MIN_MS, 2L * settings.pruneEveryMs()))
-            .put("keep_ms", TimeUnit.DAYS.toMillis(settings.keepDays()))
-            .put("after", after).put("channels", CHANNELS_OF_A_STEP).put("rows", ROWS_OF_A_STEP);
+    /** A piece of a round, from behind a channel; {@code fence} as this holder was given it, 0 at first. */
+    static Change step(String holder, long fence, long after, Bounds bounds) {
+        return new Change(CHANNEL, Deed.PRUNE, new JsonObject().put("holder", holder).put("fence", fence)
+            .put("lease_ms", bounds.leaseMs()).put("keep_ms", bounds.keepMs())
+            .put("after", after).put("channels", bounds.channels()).put("rows", bounds.rows()));
     }
 }

@@ -36,7 +36,7 @@ begin
         order by q.seq limit most);
     get diagnostics rows_done = row_count;
     select max(q.seq) into new_floor from (select p.seq, p.at from parley.publication p
-        where p.channel = c.id and p.seq > c.floor order by p.seq limit most) q where q.at < cutoff;
+        where p.channel = c.id and p.seq > c.floor order by p.seq limit most - rows_done) q where q.at < cutoff;
     if new_floor is null then
         return;
     end if;

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.parley.config.PostgresSettings;
 import dev.parley.config.Settings;
 import dev.parley.config.SettingsReader;
+import dev.parley.log.Log;
 import dev.parley.log.PageRequest;
+import dev.parley.persistence.Persistence;
 import dev.parley.persistence.Schema;
 import dev.parley.protocol.Event;
 import dev.parley.protocol.FailureType;
@@ -129,7 +131,17 @@ public final class RoomHouse implements AutoCloseable {
             .filter(event -> event.channel().equals(channel) && event.seq() == seq).findFirst().orElseThrow();
     }
 
-    List<Row> query(String statement) {
+    /** The way to the channels of the first node. */
+    public Log door() {
+        return nodes.getFirst().log();
+    }
+
+    /** The store of the first node. */
+    public Persistence store() {
+        return nodes.getFirst().store();
+    }
+
+    public List<Row> query(String statement) {
         return TestPostgres.query(postgres, statement).stream().toList();
     }
 

@@ -45,6 +45,7 @@ final class RoomNode {
     private final Queue<Event> told = new ConcurrentLinkedQueue<>();
     private final Bus bus;
     private final Log log;
+    private final Persistence persistence;
     private final Map<String, Offer<?>> offers;
 
     RoomNode(int number, PostgresSettings postgres, Settings settings, Bell bell) {
@@ -57,6 +58,7 @@ final class RoomNode {
             Clock.systemUTC());
         var rooms = RoomHouse.await(VerticleGroup.deploy(vertx, bus, RoomVerticle.GROUP,
             i -> new RoomVerticle(i, roomParts), INSTANCES));
+        persistence = new Persistence(store);
         log = new DurableLog(store, TIMEOUT_MS);
         var earParts = new EarParts(bus, new Persistence(store), bell, settings.rooms(), Clock.systemUTC(),
             () -> 1);
@@ -87,6 +89,10 @@ final class RoomNode {
     List<JsonObject> told(String channel, String type) {
         return told.stream().filter(event -> event.channel().equals(channel) && event.type().equals(type))
             .map(event -> new JsonObject(event.json()).getJsonObject("data")).toList();
+    }
+
+    Persistence store() {
+        return persistence;
     }
 
     Log log() {
