@@ -262,7 +262,7 @@ state_of() {
   elif ready "$1"; then
     echo ready
   else
-    echo starting
+    echo unready
   fi
 }
 
