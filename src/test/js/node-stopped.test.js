@@ -3,6 +3,7 @@
 
 const assert = require('node:assert/strict');
 const {after, test} = require('node:test');
+const {Browser, enter, say, texts} = require('./support/browser.js');
 const {Raw} = require('./support/raw.js');
 const {fresh, guest, nodes, pids, within} = require('./support/world.js');
 
@@ -25,14 +26,22 @@ test('a node that ends tells its clients when to come back, and serves them unti
     await client.register(`room.${room}`);
     return client;
   }));
+  const browser = await Browser.start();
+  const page = await browser.tab(`${nodes[0]}/?room=${room}&nodes=${nodes[stopped]},${nodes[0]}`);
+  await enter(page, 'Paul');
   process.kill(pids[stopped], 'SIGTERM');
   const ends = await Promise.all(clients.map((client, i) => leaves(client, i, room)));
   assert.deepEqual([...new Set(ends.map(end => end.code))], [3001]);
   const spread = Math.max(...ends.map(end => end.told)) - Math.min(...ends.map(end => end.told));
   assert.ok(spread > 200, `all at once: ${spread} ms`);
+  await page.locator('#line', {hasText: `Connected to ${new URL(nodes[0]).host}`}).waitFor();
+  await say(page, 'moved');
+  await texts(page, 1);
+  await page.locator('.message.mine:not(.sending):not(.refused)').waitFor();
+  await browser.close();
   const acknowledged = ends.flatMap(end => end.posted);
   assert.ok(acknowledged.length >= 5, `${acknowledged.length} posts while the node was ending`);
-  const heard = new Set((await owner.hears(`room.${room}`, CLIENTS + acknowledged.length)).map(event => event.id));
+  const heard = new Set((await owner.hears(`room.${room}`, CLIENTS + acknowledged.length + 2)).map(event => event.id));
   assert.deepEqual(acknowledged.filter(id => !heard.has(id)), []);
 });
 

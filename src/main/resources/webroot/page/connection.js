@@ -107,7 +107,7 @@ export class Connection {
       }
     } else if (notice.type === 'session.moving') {
       this.on.state({phase: 'moving', node: this.node, reason: 'the node is going to rest'});
-      setTimeout(() => this.drop('the node is going to rest', 0), notice.reconnectAfterMs ?? 0);
+      setTimeout(() => this.drop('the node is going to rest', 3001), notice.reconnectAfterMs ?? 0);
     }
   }
 
