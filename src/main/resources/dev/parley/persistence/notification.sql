@@ -91,26 +91,31 @@ language sql volatile as $$
       from (select distinct on (c.seq, c.person) c.* from unnest(calls) c where c.person <> c.author
              order by c.seq, c.person, c.strength) d
       join parley.room r on r.channel = room_id
-      join parley.member m on m.channel = room_id and m.person = d.person and m.role > 0
-      left join parley.person p on p.id = d.person
+     cross join lateral (select x.* from parley.member x
+        where x.channel = room_id and x.person = d.person and x.role > 0 offset 0) m
+      left join lateral (select x.* from parley.person x where x.id = d.person offset 0) p on true
      where (greatest(m.quiet_until, p.quiet_until) > d.at) is not true
        and coalesce(m.notify, p.notify, 'all') in ('all', case when d.strength = 1 then 'mentions' end)
     having count(*) > 0
 $$;
 
--- The members whom posts might address, for locking their channels. mentioned: with commas between, or null.
+-- The members whom posts might address, for locking their channels. mentioned: with commas between, or null. Each
+-- is looked up by himself: what it costs does not depend on the size of the room.
 create or replace function parley.addressed(room_id bigint, authors text[], messages text[], mentioned text[])
 returns text[]
 language sql stable as $$
     select array(
-        select m.person from parley.member m
-         where m.channel = room_id and m.role > 0
-           and exists (select from unnest(authors) a where a <> m.person)
-           and (m.person in (select w from unnest(mentioned) x cross join unnest(string_to_array(x, ',')) w
-                    union all
-                    select q.author from parley.publication q
-                     where q.channel = room_id and q.id = any (messages) and q.n is not null)
-                or exists (select from parley.room r where r.channel = room_id and r.kind = 'direct')))
+        select m.person from (
+            select w as person from unnest(mentioned) x cross join unnest(string_to_array(x, ',')) w
+            union
+            select q.author from parley.publication q
+             where q.channel = room_id and q.id = any (messages) and q.n is not null
+            union
+            select d.person from parley.room r join parley.member d on d.channel = r.channel
+             where r.channel = room_id and r.kind = 'direct') a
+         cross join lateral (select x.person from parley.member x
+            where x.channel = room_id and x.person = a.person and x.role > 0 offset 0) m
+         where exists (select from unnest(authors) x where x <> m.person))
 $$;
 
 -- As post, for posts that address people: these are told of them. names: of the authors. events: of the telling.
