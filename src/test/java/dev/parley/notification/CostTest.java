@@ -19,17 +19,17 @@ class CostTest {
                from unnest(array['parley.member', 'parley.member_pkey', 'parley.channel', 'parley.person',
                     'parley.publication', 'parley.notification']::regclass[]) c)
           from parley.post_and_notify('room.large', false, array['m%d'], array['ana'], array['s'],
-            array[2]::smallint[], array['first'], array[null]::text[], array['u7,u8,u9'], array[0]::smallint[],
-            array['{"text":"x","attachments":[]}'], array['x'], array['ANA'])""";
+            array[2]::smallint[], array['first'], array[null]::text[], array['u7,u8,u9'],
+            array[0]::smallint[], array['{"text":"x","attachments":[]}'], array['x'], array['ANA'])""";
 
     @Test
     void aMentionLooksAtThoseMentionedOnly() {
         try (var house = new RoomHouse(1)) {
             house.call("ana", "rooms.create", "{'id':'large','name':'L','visibility':'public'}");
             house.call("ana", "messages.post", "{'room':'large','id':'first','text':'x'}");
-            house.sql("insert into parley.member (channel, person, role, name, since) select c.id, 'u' || g, 2, "
-                + "'u', now() from parley.channel c cross join generate_series(1, " + MEMBERS + ") g "
-                + "where c.name = 'room.large'");
+            house.sql("insert into parley.member (channel, person, role, name, since) "
+                + "select c.id, 'u' || g, 2, 'u', now() from parley.channel c "
+                + "cross join generate_series(1, " + MEMBERS + ") g where c.name = 'room.large'");
             house.sql("analyze parley.member");
             for (int i = 0; i < 3; i++) {
                 var row = house.query(POST.formatted(i)).getFirst();
