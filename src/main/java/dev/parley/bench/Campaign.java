@@ -16,6 +16,7 @@ final class Campaign implements AutoCloseable {
 
     private static final long STEP_TIMEOUT_S = 60;
     private static final long DRAIN_TIMEOUT_S = 15;
+    private static final long QUIET_MS = 1_500;
     private static final int AT_ONCE = 200;
 
     private final URI url;
@@ -110,17 +111,27 @@ final class Campaign implements AutoCloseable {
             .map(connection -> connection.reader().subscribed()).toArray(CompletableFuture[]::new));
         while (!all.isDone() && System.nanoTime() < deadline) {
             posters.forEach(poster -> poster.post(System.nanoTime()));
-            Fleet.pause(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(500));
+            awaitQuiet();
         }
         if (!all.isDone()) {
             throw new IllegalStateException(
                 "Not every client heard something within " + STEP_TIMEOUT_S + " s.");
         }
-        Fleet.pause(System.nanoTime() + TimeUnit.SECONDS.toNanos(1));
         fleet.onEach(connection -> connection.reader().cursor().begin(
             connection.reader().room().ledger().head()));
         fleet.begin();
         board.begin();
+    }
+
+    /** Until nothing has come in for a while: what is on its way now would be counted with what follows. */
+    private void awaitQuiet() {
+        long before;
+        long now = fleet.counts(false).received();
+        do {
+            before = now;
+            Fleet.pause(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(QUIET_MS));
+            now = fleet.counts(false).received();
+        } while (now > before);
     }
 
     /** Posts at the plan's pace, measures, and judges what arrived. */
