@@ -56,7 +56,7 @@ final class ServerProcess implements AutoCloseable {
                 .redirectOutput(log.toFile()).start();
             var server = new ServerProcess(name, process, URI.create("http://127.0.0.1:" + port),
                 log);
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
             return server;
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
