@@ -28,7 +28,7 @@ public final class AppendGauge {
         insert into parley.publication (channel, seq, at, n, version, type, id, author, origin, data,
             words)
         select $1, u.seq, now(), u.seq, 1, 'message.posted', u.id, u.author, u.origin, u.data,
-            parley.words(u.wording)
+            parley.words(u.wording, u.author)
           from rows from (unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[],
             $7::text[])) u(seq, id, author, origin, data, wording)""";
 

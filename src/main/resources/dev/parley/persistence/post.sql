@@ -68,7 +68,7 @@ begin
             mentions, named, data, words)
         select held.id, held.head + x.k, held.at, held.n + x.k, 1, 'message.posted', x.id, x.author, x.origin,
             x.thread, nullif(x.kept, '{}'), x.kept_named, x.body,
-            parley.words(x.wording)
+            parley.words(x.wording, x.author)
           from numbered x where x.verdict = 'ok'
     ), mentioned as (
         insert into parley.mention (channel, person, n)

@@ -34,7 +34,7 @@ begin
     end if;
     update parley.publication q set version = q.version + 1, edited_at = (s.held).at,
             edited_mentions = nullif(wanted, '{}'), edited = parley.with_text(coalesce(q.edited, q.data), args->>'text'),
-            words = parley.words(args->>'words')
+            words = parley.words(args->>'words', q.author)
      where q.channel = p.channel and q.seq = p.seq returning * into p;
     delete from parley.mention x where x.channel = p.channel and x.n = p.n and x.person <> all (wanted);
     insert into parley.mention (channel, person, n) select p.channel, w, p.n from unnest(wanted) w
