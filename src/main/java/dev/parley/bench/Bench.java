@@ -1,6 +1,5 @@
 package dev.parley.bench;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +20,8 @@ public final class Bench {
         "baseline", "rounds");
 
     private static final int WINDOW = 16;
+    private static final int ROUNDS = 20;
+    private static final int READINGS = 100;
 
     private static final String USAGE = """
         Loads a running server as its clients do, or compares servers on this machine.
@@ -28,7 +29,10 @@ public final class Bench {
         --url URL           the server, such as http://127.0.0.1:8080
         --connections N     clients (100)
         --channels G        rooms: a number of equal ones, or sizes such as 1x1000,900x10 (1)
-        --mode M            "rate", or "saturate": as fast as answers and deliveries return (rate)
+        --mode M            "rate", or "saturate": as fast as answers and deliveries return (rate); or, with
+                            neither server nor clients, on a PostgreSQL of its own:
+                            "rooms": what a post costs in rooms of 10, 1,000 and 100,000 members,
+                            "reads": how long questions take among 1,000,000 messages in 5,000 rooms
         --rate R            posts per second, of all clients together (10)
         --deliveries D      deliveries per second instead of posts
         --window W          saturate: posts whose deliveries may be under way (16)
@@ -45,7 +49,7 @@ public final class Bench {
                             "fanout" (CPU per delivery; --connections subscribers of one room),
                             "idle" (memory per idle connection), "durable" (posts per second into the
                             log against a bare insert), or "all"
-        --rounds R          measurements of each, in turns (3)
+        --rounds R          measurements of each, in turns (3; of "rooms" 20, of "reads" 100)
         """;
 
     private Bench() {
@@ -69,8 +73,23 @@ public final class Bench {
     }
 
     private static boolean run(Arguments arguments) throws IOException {
-        var plan = plan(arguments);
         var json = arguments.text("json").map(Path::of);
+        switch (arguments.text("mode").orElse("")) {
+            case "rooms" -> {
+                return told(new RoomSizes(arguments.number("rounds", ROUNDS, 3), System.err::println)
+                    .run(), json);
+            }
+            case "reads" -> {
+                return told(new Reads(arguments.number("rounds", READINGS, 20), System.err::println)
+                    .run(), json);
+            }
+            default -> {
+                return load(arguments, plan(arguments), json);
+            }
+        }
+    }
+
+    private static boolean load(Arguments arguments, Plan plan, Optional<Path> json) throws IOException {
         var baseline = arguments.text("baseline");
         if (baseline.isPresent()) {
             return compare(baseline.get(), plan, arguments.number("rounds", 3, 1), json);
@@ -103,18 +122,15 @@ public final class Bench {
         if (!what.equals("all") && !known.containsKey(what)) {
             throw new IllegalArgumentException("Option --baseline is one of " + known.keySet() + " or all.");
         }
-        var kept = true;
-        var all = new JsonArray();
-        for (var name : known.keySet()) {
-            if (what.equals("all") || what.equals(name)) {
-                var comparison = known.get(name).get();
-                System.out.print(comparison.text());
-                all.add(comparison.json());
-                kept &= comparison.kept();
-            }
-        }
-        save(json, new JsonObject().put("comparisons", all));
-        return kept;
+        var all = known.keySet().stream().filter(name -> what.equals("all") || what.equals(name))
+            .map(name -> known.get(name).get()).toList();
+        return told(new Comparisons(all), json);
+    }
+
+    private static boolean told(Report report, Optional<Path> json) throws IOException {
+        System.out.print(report.text());
+        save(json, report.json());
+        return report.kept();
     }
 
     private static void save(Optional<Path> file, JsonObject json) throws IOException {
