@@ -44,7 +44,8 @@ $$;
 -- Tells people, each on his own channel, whose row this transaction holds; the events.
 create or replace function parley.write_notes(notes parley.note[]) returns jsonb
 language plpgsql volatile
-set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off as $$
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off
+set plan_cache_mode = force_generic_plan as $$
 declare
     events jsonb;
 begin
@@ -126,7 +127,8 @@ create or replace function parley.post_and_notify(
     out state text, out verdicts text[], out seqs bigint[], out ns bigint[], out ats timestamptz[],
     out mentions text[], out events jsonb)
 language plpgsql volatile
-set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off as $$
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off
+set plan_cache_mode = force_generic_plan as $$
 declare
     held  parley.held := parley.lock(room_channel, patient);
     calls parley.call[];
