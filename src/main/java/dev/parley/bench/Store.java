@@ -19,14 +19,17 @@ import io.vertx.sqlclient.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A PostgreSQL of the tool's own with the schema, persistence on it, and a connection for what persistence
- * does not do. Nobody is connected to any room. Its calls block.
+ * does not do. Nobody is connected to any room. Its calls block; what it stored is gone with it.
  */
 final class Store implements AutoCloseable {
 
@@ -34,12 +37,16 @@ final class Store implements AutoCloseable {
     private static final String FILL = "/dev/parley/bench/fill.sql";
 
     private final Vertx vertx = Vertx.vertx();
+    private final Path folder;
+    private final Thread interrupted = new Thread(this::end, "end-store");
     private final PostgresServer server;
     private final PgConnection sql;
     private final Persistence persistence;
 
-    private Store(PostgresServer server) {
-        this.server = server;
+    private Store(Path folder) {
+        this.folder = folder;
+        server = PostgresServer.start(folder, 0, true);
+        Runtime.getRuntime().addShutdownHook(interrupted);
         var settings = server.reachedBy(SettingsReader.forTests().postgres());
         await(Schema.migrate(vertx, settings));
         sql = await(connect(vertx, settings));
@@ -52,7 +59,7 @@ final class Store implements AutoCloseable {
 
     /** A new, empty one; durable as in production. */
     static Store open() {
-        return new Store(PostgresServer.start(Contender.temporaryFolder(), 0, true));
+        return new Store(Contender.temporaryFolder());
     }
 
     private static Future<PgConnection> connect(Vertx vertx, PostgresSettings settings) {
@@ -96,7 +103,19 @@ final class Store implements AutoCloseable {
 
     @Override
     public void close() {
+        Runtime.getRuntime().removeShutdownHook(interrupted);
         await(vertx.close());
+        end();
+    }
+
+    private void end() {
         server.close();
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException fault) {
+            throw new UncheckedIOException("The database's files stay behind in " + folder + ".", fault);
+        }
     }
 }
