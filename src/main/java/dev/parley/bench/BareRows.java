@@ -1,6 +1,7 @@
 package dev.parley.bench;
 
 import dev.parley.config.PostgresSettings;
+import dev.parley.protocol.Words;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -20,9 +21,11 @@ final class BareRows {
         insert into parley.channel (name, class) values ('room.bare', 0) returning id""";
 
     private static final String INSERT = """
-        insert into parley.publication (channel, seq, at, n, version, type, id, author, origin, data)
-        select $1, i.seq, now(), i.seq, 1, 'message.posted', i.id, 'bench', 's0000000000000000', i.body
-          from unnest($2::bigint[], $3::text[], $4::text[]) i(seq, id, body)""";
+        insert into parley.publication (channel, seq, at, n, version, type, id, author, origin, data,
+            words)
+        select $1, i.seq, now(), i.seq, 1, 'message.posted', i.id, 'bench', 's0000000000000000', i.body,
+            parley.words(i.wording, 'bench')
+          from unnest($2::bigint[], $3::text[], $4::text[], $5::text[]) i(seq, id, body, wording)""";
 
     private static final String ROOM = """
         with c as (insert into parley.channel (name, class) values ('room.%1$s', 0) returning id),
@@ -35,13 +38,16 @@ final class BareRows {
     private final PreparedStatement statement;
     private final long channel;
     private final List<String> bodies;
+    private final List<String> wordings;
     private long seq;
 
     private BareRows(PgConnection connection, PreparedStatement statement, long channel, int size) {
         this.connection = connection;
         this.statement = statement;
         this.channel = channel;
-        this.bodies = DurableComparison.texts(DurableComparison.BATCH, size).stream()
+        var texts = DurableComparison.texts(DurableComparison.BATCH, size);
+        this.wordings = texts.stream().map(text -> String.join(" ", Words.distinct(text))).toList();
+        this.bodies = texts.stream()
             .map(text -> "{\"text\":\"" + text + "\",\"attachments\":[]}").toList();
     }
 
@@ -80,6 +86,7 @@ final class BareRows {
     private Tuple batch() {
         var numbers = LongStream.rangeClosed(seq + 1, seq + bodies.size()).boxed().toArray(Long[]::new);
         var ids = Arrays.stream(numbers).map(number -> "m" + number).toArray(String[]::new);
-        return Tuple.of(channel, numbers, ids, bodies.toArray(String[]::new));
+        return Tuple.of(channel, numbers, ids, bodies.toArray(String[]::new),
+            wordings.toArray(String[]::new));
     }
 }

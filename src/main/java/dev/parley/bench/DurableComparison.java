@@ -45,9 +45,16 @@ final class DurableComparison {
 
     Comparison run() {
         progress.accept("starting PostgreSQL");
-        var vertx = Vertx.vertx();
         try (var server = PostgresServer.start(Contender.temporaryFolder(), 0, true)) {
-            var settings = server.reachedBy(SettingsReader.forTests("postgres.appendConnections=1",
+            return compare(server);
+        }
+    }
+
+    /** Whoever uses the server is gone before it stops. */
+    private Comparison compare(PostgresServer server) {
+        var vertx = Vertx.vertx();
+        try {
+            var settings = server.reachedBy(SettingsReader.forTests("postgres.appendConnections=2",
                 "postgres.batchMax=" + BATCH).postgres());
             await(Schema.migrate(vertx, settings));
             var rows = await(BareRows.open(vertx, settings, size));
