@@ -32,7 +32,7 @@ final class Documents {
             </head>
             <body></body>
             </html>
-            """.formatted(settings.library());
+            """.formatted(settings.clientScript());
         var sum = new CRC32();
         sum.update(frame.getBytes(StandardCharsets.UTF_8));
         tag = '"' + HexFormat.of().toHexDigits(sum.getValue()) + '"';
