@@ -111,11 +111,12 @@ class ManyNodesTest {
             case 2 -> {
                 var room = "r" + random.nextInt(ROOMS);
                 var one = "d" + number;
+                var edited = mentionAll(user);
                 yield house.ask(node, user, "messages.post", "{'room':'" + room + "','id':'" + one
                         + "','text':'x'}")
                     .compose(posted -> house.ask((node + 1) % NODES, user, "messages.edit", "{'room':'" + room
-                        + "','id':'" + one + "','text':'" + mentionAll(user) + "'}"))
-                    .compose(edited -> house.ask((node + 2) % NODES, user, "messages.delete", "{'room':'"
+                        + "','id':'" + one + "','text':'" + edited + "'}"))
+                    .compose(done -> house.ask((node + 2) % NODES, user, "messages.delete", "{'room':'"
                         + room + "','id':'" + one + "'}"));
             }
             default -> house.ask(node, user, "messages.post", "{'room':'r" + random.nextInt(ROOMS)
