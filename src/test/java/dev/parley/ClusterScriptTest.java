@@ -3,6 +3,7 @@ package dev.parley;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.embedded.FreePorts;
 import dev.parley.testing.Program;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -91,7 +92,7 @@ class ClusterScriptTest {
 
     private static int twoFreePorts() throws IOException {
         for (int attempt = 0; attempt < 100; attempt++) {
-            try (var first = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+            try (var first = new ServerSocket(FreePorts.next(), 1, InetAddress.getByName("127.0.0.1"));
                  var second = new ServerSocket(first.getLocalPort() + 1, 1, first.getInetAddress())) {
                 return second.getLocalPort() - 1;
             } catch (IOException taken) {

@@ -1,8 +1,8 @@
 package dev.parley.bench;
 
+import dev.parley.embedded.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -41,7 +41,7 @@ final class ServerProcess implements AutoCloseable {
     /** Starts the main class with its arguments, "{port}" standing for a free port. */
     static ServerProcess start(String name, String mainClass, List<String> arguments, List<String> moreFlags,
                                Path log) {
-        int port = freePort();
+        int port = FreePorts.next();
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
@@ -138,14 +138,6 @@ final class ServerProcess implements AutoCloseable {
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException fault) {
-            throw new UncheckedIOException(fault);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.faults;
 
+import dev.parley.embedded.FreePorts;
 import dev.parley.embedded.PostgresServer;
 import dev.parley.embedded.RedisServer;
 import io.vertx.core.Vertx;
@@ -7,8 +8,6 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +35,7 @@ final class Ground implements AutoCloseable {
         postgresPort = postgres.port();
         emptyDatabase();
         redis = RedisServer.start(folder.resolve("redis"), 0, false);
-        var memberPorts = IntStream.range(0, options.nodes()).mapToObj(number -> freePort()).toList();
+        var memberPorts = IntStream.range(0, options.nodes()).mapToObj(number -> FreePorts.next()).toList();
         var members = memberPorts.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
         var sets = List.of("profile=test", "postgres.embedded=false", "postgres.host=127.0.0.1",
             "postgres.port=" + postgresPort, "postgres.database=" + PostgresServer.DATABASE,
@@ -48,7 +47,7 @@ final class Ground implements AutoCloseable {
         for (int number = 0; number < options.nodes(); number++) {
             var all = new ArrayList<>(sets);
             all.add("cluster.port=" + memberPorts.get(number));
-            nodes.add(new NodeProcess(number, freePort(), all, folder));
+            nodes.add(new NodeProcess(number, FreePorts.next(), all, folder));
         }
     }
 
@@ -121,14 +120,6 @@ final class Ground implements AutoCloseable {
         try (Stream<Path> old = Files.exists(folder) ? Files.list(folder) : Stream.empty()) {
             old.filter(path -> path.toString().endsWith(".log")).forEach(path -> path.toFile().delete());
             return Files.createDirectories(folder);
-        } catch (IOException fault) {
-            throw new UncheckedIOException(fault);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }

@@ -2,12 +2,9 @@ package dev.parley.cluster;
 
 import dev.parley.config.ClusterSettings;
 import dev.parley.cluster.Member.Card;
+import dev.parley.embedded.FreePorts;
 import io.vertx.core.Future;
 import io.vertx.core.VertxOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +19,8 @@ public final class LoopbackNodes implements AutoCloseable {
     private static final int NODES_MAX = 3;
 
     private final List<Cluster> nodes = new ArrayList<>();
-    private final List<Integer> ports = IntStream.range(0, NODES_MAX).mapToObj(i -> freePort()).toList();
+    private final List<Integer> ports =
+        IntStream.range(0, NODES_MAX).mapToObj(i -> FreePorts.next()).toList();
     private int started;
 
     public Cluster start(int wire) {
@@ -66,14 +64,6 @@ public final class LoopbackNodes implements AutoCloseable {
             return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
         } catch (Exception fault) {
             throw new AssertionError(fault.getCause() == null ? fault : fault.getCause());
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException fault) {
-            throw new UncheckedIOException(fault);
         }
     }
 

@@ -1,13 +1,12 @@
 package dev.parley.testing;
 
 import dev.parley.config.PostgresSettings;
+import dev.parley.embedded.FreePorts;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,7 +46,7 @@ public final class TestNodes implements AutoCloseable {
         var nodes = new TestNodes(TestFolders.of("nodes"));
         Runtime.getRuntime().addShutdownHook(new Thread(nodes::close, "end-nodes"));
         var postgres = TestPostgres.emptyDatabase();
-        var clusterPorts = IntStream.range(0, count).mapToObj(i -> freePort()).toList();
+        var clusterPorts = IntStream.range(0, count).mapToObj(i -> FreePorts.next()).toList();
         clusterPorts.forEach(port -> nodes.add(postgres, port, clusterPorts));
         nodes.urls.forEach(url -> nodes.until(url + " to see all", () -> nodes.seen(url) == count));
         return nodes;
@@ -87,7 +86,7 @@ public final class TestNodes implements AutoCloseable {
     }
 
     private void add(PostgresSettings postgres, int clusterPort, List<Integer> clusterPorts) {
-        var port = freePort();
+        var port = FreePorts.next();
         var url = "http://127.0.0.1:" + port;
         var command = new ArrayList<>(List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx400m"));
@@ -149,14 +148,6 @@ public final class TestNodes implements AutoCloseable {
             return Files.readString(folder.resolve(URI.create(urls.get(i)).getPort() + ".log"));
         } catch (IOException fault) {
             return fault + "\n";
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException fault) {
-            throw new UncheckedIOException(fault);
         }
     }
 }
