@@ -64,6 +64,9 @@ final class LocalProcess {
 
     /** The wanted TCP port of the loopback address, or any free one for 0; fails when it is taken now. */
     static int claimPort(int wanted, String whose) {
+        if (wanted == 0) {
+            return FreePorts.next();
+        }
         try (var socket = new ServerSocket(wanted, 1, InetAddress.getByName("127.0.0.1"))) {
             return socket.getLocalPort();
         } catch (IOException fault) {

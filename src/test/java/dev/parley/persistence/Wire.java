@@ -1,5 +1,6 @@
 package dev.parley.persistence;
 
+import dev.parley.embedded.FreePorts;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -19,8 +20,8 @@ final class Wire implements AutoCloseable {
     private final NetClient client;
     private final Set<NetSocket> sockets = ConcurrentHashMap.newKeySet();
     private final Set<NetSocket> silenced = ConcurrentHashMap.newKeySet();
+    private final int port = FreePorts.next();
     private NetServer server;
-    private int port;
     private volatile int target;
     private volatile Cut cut = Cut.NONE;
     private volatile String marker = "";
@@ -57,7 +58,6 @@ final class Wire implements AutoCloseable {
     /** Lets connections through again. */
     void connect() throws Exception {
         server = Sql.await(vertx.createNetServer().connectHandler(this::join).listen(port, "127.0.0.1"));
-        port = server.actualPort();
     }
 
     /** From now on the wire leads to another server. */
