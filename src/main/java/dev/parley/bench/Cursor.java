@@ -34,7 +34,7 @@ final class Cursor {
             }
             last = seq;
             sum = Ledger.add(sum, idHash);
-            straight &= arrival == Arrival.NEXT;
+            straight = straight && arrival == Arrival.NEXT;
             return arrival;
         }
         return missing.remove(seq) ? Arrival.LATE : Arrival.DUPLICATE;

@@ -42,7 +42,7 @@ final class Layers {
         try (var reader = Files.newBufferedReader(file)) {
             var content = new Yaml(new SafeConstructor(options)).load(reader);
             if (content instanceof Map<?, ?> sections) {
-                flatten("", sections, file.getFileName().toString());
+                flatten("", sections, String.valueOf(file.getFileName()));
             } else if (content != null) {
                 faults.add(new Fault(file.toString(), "holds no keys."));
             }

@@ -40,7 +40,7 @@ final class BinaryCache {
         try {
             var target = Files.createDirectories(folder(name)).resolve(resource.substring(1));
             if (!Files.exists(target)) {
-                var unpacked = Files.createTempFile(target.getParent(), "unpacking", null);
+                var unpacked = Files.createTempFile(target.resolveSibling(""), "unpacking", null);
                 try (var content = BinaryCache.class.getResourceAsStream(resource)) {
                     if (content == null) {
                         throw new IOException(resource + " is not on the class path");

@@ -15,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -38,7 +39,7 @@ final class PostgresPrograms {
             var name = "postgres-" + HexFormat.of().formatHex(digest, 0, 8);
             var folder = BinaryCache.folder(name);
             if (!Files.isDirectory(folder)) {
-                var unpacking = Files.createTempDirectory(folder.getParent(), "unpacking");
+                var unpacking = Files.createTempDirectory(folder.resolveSibling(""), "unpacking");
                 unpack(packed, unpacking);
                 publish(unpacking, folder);
             }
@@ -50,7 +51,7 @@ final class PostgresPrograms {
     }
 
     private static byte[] packed() throws IOException {
-        var system = System.getProperty("os.name").toLowerCase();
+        var system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         var kind = system.startsWith("windows") ? "windows" : system.startsWith("mac") ? "darwin" : "linux";
         var processor = System.getProperty("os.arch").equals("aarch64") ? "arm_64" : "x86_64";
         var resource = "/postgres-" + kind + "-" + processor + ".txz";
@@ -75,7 +76,7 @@ final class PostgresPrograms {
                     Files.createDirectories(file);
                     continue;
                 }
-                Files.createDirectories(file.getParent());
+                Files.createDirectories(file.resolveSibling(""));
                 if (entry.isSymbolicLink()) {
                     Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
                 } else {

@@ -118,7 +118,9 @@ final class Ground implements AutoCloseable {
 
     private static Path fresh(Path folder) {
         try (Stream<Path> old = Files.exists(folder) ? Files.list(folder) : Stream.empty()) {
-            old.filter(path -> path.toString().endsWith(".log")).forEach(path -> path.toFile().delete());
+            for (var log : old.filter(path -> path.toString().endsWith(".log")).toList()) {
+                Files.delete(log);
+            }
             return Files.createDirectories(folder);
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);

@@ -36,9 +36,10 @@ final class Watchers {
             remove(user, own.iterator().next());
         }
         if (roomsOf.size() > usersMax) {
-            var eldest = roomsOf.keySet().iterator().next();
-            List.copyOf(roomsOf.get(eldest)).forEach(room -> remove(eldest, room));
-            roomsOf.remove(eldest);
+            var eldest = roomsOf.entrySet().iterator().next();
+            var whose = eldest.getKey();
+            List.copyOf(eldest.getValue()).forEach(room -> remove(whose, room));
+            roomsOf.remove(whose);
         }
     }
 

@@ -23,6 +23,7 @@ public final class Sessions {
     private static final long PREFIX_BITS = 52;
     private static final int RADIX = 36;
 
+    private final SecureRandom random = new SecureRandom();
     private final SessionParts parts;
     private final ContextInternal context;
     private final CommandTable commands;
@@ -41,7 +42,7 @@ public final class Sessions {
         this.context = (ContextInternal) parts.vertx().getOrCreateContext();
         this.commands = new CommandTable(parts.offers(), new OwnCommands(parts), parts.meters());
         this.meters = new SessionMeters(parts.meters(), parts.loop());
-        this.prefix = "s" + Long.toString(new SecureRandom().nextLong() >>> (Long.SIZE - PREFIX_BITS), RADIX);
+        this.prefix = "s" + Long.toString(random.nextLong() >>> (Long.SIZE - PREFIX_BITS), RADIX);
         for (int i = 0; i < PARTS; i++) {
             wheel.add(new LinkedHashSet<>());
         }
@@ -78,7 +79,7 @@ public final class Sessions {
         }
         var all = wheel.stream().flatMap(Set::stream).toList();
         var shuffled = new ArrayList<>(all);
-        Collections.shuffle(shuffled, new SecureRandom());
+        Collections.shuffle(shuffled, random);
         for (int i = 0; i < shuffled.size(); i++) {
             drain.tell(shuffled.get(i), now(), (long) durationMs * i / shuffled.size());
         }
