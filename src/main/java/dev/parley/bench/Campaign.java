@@ -1,5 +1,6 @@
 package dev.parley.bench;
 
+import dev.parley.client.Connection;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -65,7 +66,7 @@ final class Campaign implements AutoCloseable {
 
     private void choosePosters() {
         for (var room : rooms) {
-            fleet.connections().stream().filter(connection -> connection.reader().room() == room).findFirst()
+            fleet.connections().stream().filter(connection -> connection.ears().room() == room).findFirst()
                 .ifPresent(connection -> posters.add(
                     new Poster(connection, dialect, board, "m", plan.size())));
         }
@@ -74,10 +75,10 @@ final class Campaign implements AutoCloseable {
         }
     }
 
-    private static CompletableFuture<?> create(Connection connection, Room room) {
+    private static CompletableFuture<?> create(Connection<Reader> connection, Room room) {
         var created = new CompletableFuture<>();
         connection.execute(() -> {
-            connection.reader().answerAt("!create").whenComplete((answer, fault) -> {
+            connection.ears().answerAt("!create").whenComplete((answer, fault) -> {
                 if (fault == null) {
                     created.complete(answer);
                 } else {
@@ -94,21 +95,21 @@ final class Campaign implements AutoCloseable {
 
     private void subscribe() {
         inTurns(fleet.connections(), connection -> {
-            var reader = connection.reader();
+            var reader = connection.ears();
             dialect.subscribe(reader.room()).ifPresent(connection::send);
             return dialect.answers() ? reader.subscribed() : CompletableFuture.completedFuture(null);
         });
         if (!dialect.answers()) {
             findListeners();
         }
-        fleet.connections().forEach(connection -> connection.reader().room().subscribed());
+        fleet.connections().forEach(connection -> connection.ears().room().subscribed());
     }
 
     /** A server that does not answer subscriptions is posted to until everybody has heard something. */
     private void findListeners() {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(STEP_TIMEOUT_S);
         var all = CompletableFuture.allOf(fleet.connections().stream()
-            .map(connection -> connection.reader().subscribed()).toArray(CompletableFuture[]::new));
+            .map(connection -> connection.ears().subscribed()).toArray(CompletableFuture[]::new));
         while (!all.isDone() && System.nanoTime() < deadline) {
             posters.forEach(poster -> poster.post(System.nanoTime()));
             awaitQuiet();
@@ -117,8 +118,8 @@ final class Campaign implements AutoCloseable {
             throw new IllegalStateException(
                 "Not every client heard something within " + STEP_TIMEOUT_S + " s.");
         }
-        fleet.onEach(connection -> connection.reader().cursor().begin(
-            connection.reader().room().ledger().head()));
+        fleet.onEach(connection -> connection.ears().cursor().begin(
+            connection.ears().room().ledger().head()));
         fleet.begin();
         board.begin();
     }
@@ -145,7 +146,7 @@ final class Campaign implements AutoCloseable {
         var wrong = new long[1];
         fleet.onEach(connection -> { });
         for (var connection : fleet.connections()) {
-            var reader = connection.reader();
+            var reader = connection.ears();
             missing[0] += reader.cursor().missing(reader.room().ledger().head());
             wrong[0] += reader.cursor().agrees(reader.room().ledger()) ? 0 : 1;
         }

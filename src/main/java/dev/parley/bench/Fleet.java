@@ -1,17 +1,7 @@
 package dev.parley.bench;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioSocketChannel;
+import dev.parley.client.Connection;
+import dev.parley.client.Loops;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -29,26 +19,22 @@ import java.util.function.Supplier;
 /** The clients of a run, on as few event loops as the machine can spare. */
 final class Fleet implements AutoCloseable {
 
-    /** Loopback addresses that clients come from: each gives some 28,000 ports. */
-    private static final int SOURCES = 16;
     private static final int CONNECTING_MAX = 256;
-    private static final int CONNECT_TIMEOUT_MS = 20_000;
 
     private final InetSocketAddress server;
     private final String host;
     private final Scoreboard board;
-    private final EventLoopGroup loops;
+    private final Loops loops;
     private final Map<EventExecutor, Tally> tallies = new HashMap<>();
-    private final List<Connection> connections = new ArrayList<>();
+    private final List<Connection<Reader>> connections = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
 
     Fleet(URI url, Scoreboard board, int threads) {
         this.server = new InetSocketAddress(url.getHost(), url.getPort());
         this.host = url.getHost() + ":" + url.getPort();
         this.board = board;
-        this.loops = new MultiThreadIoEventLoopGroup(threads,
-            Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
-        loops.forEach(loop -> tallies.put(loop, new Tally()));
+        this.loops = new Loops(threads);
+        loops.all().forEach(loop -> tallies.put(loop, new Tally()));
     }
 
     /** Opens a connection for each room of the list, at a bounded rate; waits for all. */
@@ -66,7 +52,7 @@ final class Fleet implements AutoCloseable {
         permits.acquireUninterruptibly(CONNECTING_MAX);
     }
 
-    private void keep(Optional<Connection> connection, Throwable fault) {
+    private void keep(Optional<Connection<Reader>> connection, Throwable fault) {
         synchronized (connections) {
             connection.ifPresent(connections::add);
             if (connection.isEmpty()) {
@@ -75,33 +61,14 @@ final class Fleet implements AutoCloseable {
         }
     }
 
-    private CompletableFuture<Connection> open(Room room, String path, int number) {
+    private CompletableFuture<Connection<Reader>> open(Room room, String path, int number) {
         var loop = loops.next();
-        var connection = new Connection(host, path, new Reader(room, tallies.get(loop), board));
-        var bootstrap = new Bootstrap().group(loop)
-            .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
-            .option(ChannelOption.TCP_NODELAY, true)
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MS)
-            .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WriteBufferWaterMark.DEFAULT)
-            .handler(new ChannelInitializer<>() {
-                @Override
-                protected void initChannel(Channel channel) {
-                    channel.pipeline().addLast(connection);
-                }
-            });
-        var opening = server.getAddress() != null && server.getAddress().isLoopbackAddress()
-            ? bootstrap.connect(server, new InetSocketAddress("127.0.0." + (1 + number % SOURCES), 0))
-            : bootstrap.connect(server);
-        opening.addListener(done -> {
-            if (!done.isSuccess()) {
-                connection.ready().completeExceptionally(done.cause());
-            }
-        });
-        return connection.ready().orTimeout(CONNECT_TIMEOUT_MS, TimeUnit.MILLISECONDS);
+        var connection = new Connection<>(host, path, new Reader(room, tallies.get(loop), board));
+        return loops.open(loop, server, connection, number);
     }
 
     /** Those that shook hands. */
-    List<Connection> connections() {
+    List<Connection<Reader>> connections() {
         return connections;
     }
 
@@ -124,7 +91,7 @@ final class Fleet implements AutoCloseable {
     }
 
     /** Runs on the loop of the connection, one after the other, and waits for all. */
-    void onEach(java.util.function.Consumer<Connection> action) {
+    void onEach(java.util.function.Consumer<Connection<Reader>> action) {
         var all = connections.stream().map(connection -> {
             var done = new CompletableFuture<Void>();
             connection.execute(() -> {
@@ -139,10 +106,10 @@ final class Fleet implements AutoCloseable {
     @Override
     public void close() {
         onEach(connection -> {
-            connection.reader().leave();
+            connection.ears().leave();
             connection.close();
         });
-        loops.shutdownGracefully(0, 10, TimeUnit.SECONDS).syncUninterruptibly();
+        loops.close();
     }
 
     /** Waits until a time of {@code System.nanoTime()}. */

@@ -53,7 +53,7 @@ final class Ledger {
         return sum * 31 + idHash;
     }
 
-    /** The hash of an id, the same as of its bytes in {@link FrameText}. */
+    /** The hash of an id, the same as of its bytes in {@link dev.parley.client.FrameText}. */
     static int hash(String id) {
         return id.hashCode();
     }

@@ -1,11 +1,12 @@
 package dev.parley.bench;
 
+import dev.parley.client.Connection;
 import java.util.concurrent.CompletionException;
 
 /** A client that posts to its room. */
 final class Poster {
 
-    private final Connection connection;
+    private final Connection<Reader> connection;
     private final Dialect dialect;
     private final Scoreboard board;
     private final String name;
@@ -16,7 +17,7 @@ final class Poster {
      * @param name what its message ids begin with; unique in its room
      * @param size characters of a text
      */
-    Poster(Connection connection, Dialect dialect, Scoreboard board, String name, int size) {
+    Poster(Connection<Reader> connection, Dialect dialect, Scoreboard board, String name, int size) {
         this.connection = connection;
         this.dialect = dialect;
         this.board = board;
@@ -25,10 +26,10 @@ final class Poster {
     }
 
     Room room() {
-        return connection.reader().room();
+        return connection.ears().room();
     }
 
-    Connection connection() {
+    Connection<Reader> connection() {
         return connection;
     }
 
@@ -47,7 +48,7 @@ final class Poster {
         var id = name + sent++;
         var hash = Ledger.hash(id);
         if (dialect.answers()) {
-            connection.reader().answerAt("!" + id).whenComplete((answer, fault) -> {
+            connection.ears().answerAt("!" + id).whenComplete((answer, fault) -> {
                 if (fault == null) {
                     room().ledger().acknowledged(answer.getLong("seq"), hash);
                     board.acknowledged();

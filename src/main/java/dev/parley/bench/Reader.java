@@ -1,5 +1,7 @@
 package dev.parley.bench;
 
+import dev.parley.client.Ears;
+import dev.parley.client.FrameText;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -12,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
  * What a client makes of its frames: publications of its room are counted, answers go to who asked. Lives
  * on its connection's loop.
  */
-final class Reader {
+final class Reader implements Ears {
 
     private static final byte[] POSTED = ",\"type\":\"message.posted\"".getBytes(StandardCharsets.UTF_8);
 
@@ -54,7 +56,8 @@ final class Reader {
         leaving = true;
     }
 
-    void message(ByteBuf frame, int start, int length) {
+    @Override
+    public void message(ByteBuf frame, int start, int length) {
         int end = start + length;
         var prefix = room.eventStart();
         if (FrameText.matches(frame, start, end, prefix)) {
@@ -64,7 +67,8 @@ final class Reader {
         }
     }
 
-    void readComplete() {
+    @Override
+    public void readComplete() {
         if (arrivedWithThisRead > 0) {
             tally.read();
             board.received(arrivedWithThisRead);
@@ -72,7 +76,8 @@ final class Reader {
         }
     }
 
-    void closed(boolean wasOpen) {
+    @Override
+    public void closed(boolean wasOpen, int code) {
         if (wasOpen && !leaving) {
             tally.closed();
         }

@@ -1,5 +1,6 @@
 package dev.parley.bench;
 
+import dev.parley.client.FrameText;
 import org.HdrHistogram.Histogram;
 
 /** What the clients of one event loop count. Touched by that loop only, read by {@link Fleet} for others. */

@@ -1,4 +1,4 @@
-package dev.parley.bench;
+package dev.parley.client;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -10,45 +10,47 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** One WebSocket client at the least cost: shakes hands, takes frames apart, hands them on. */
-final class Connection extends ByteToMessageDecoder {
+public final class Connection<E extends Ears> extends ByteToMessageDecoder {
 
     private static final byte[] HEAD_END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int HEAD_MAX = 8_192;
+    private static final int LOST = 1006;
 
     private final String request;
-    private final Reader reader;
-    private final CompletableFuture<Connection> ready = new CompletableFuture<>();
+    private final E ears;
+    private final CompletableFuture<Connection<E>> ready = new CompletableFuture<>();
     private boolean open;
+    private int closeCode = LOST;
     private Optional<Channel> channel = Optional.empty();
 
     /** The request is that of the opening handshake. */
-    Connection(String host, String path, Reader reader) {
+    public Connection(String host, String path, E ears) {
         this.request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nUpgrade: websocket\r\n"
             + "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
             + "Sec-WebSocket-Version: 13\r\n\r\n";
-        this.reader = reader;
+        this.ears = ears;
     }
 
     /** Completes when the hands are shaken. */
-    CompletableFuture<Connection> ready() {
+    public CompletableFuture<Connection<E>> ready() {
         return ready;
     }
 
-    Reader reader() {
-        return reader;
+    public E ears() {
+        return ears;
     }
 
     /** Sends a text frame; on any thread. */
-    void send(String text) {
+    public void send(String text) {
         channel.ifPresent(pipe -> pipe.writeAndFlush(Frames.text(pipe.alloc(), text), pipe.voidPromise()));
     }
 
     /** Runs on this connection's loop. */
-    void execute(Runnable task) {
+    public void execute(Runnable task) {
         channel.ifPresent(pipe -> pipe.eventLoop().execute(task));
     }
 
-    void close() {
+    public void close() {
         channel.ifPresent(Channel::close);
     }
 
@@ -71,13 +73,13 @@ final class Connection extends ByteToMessageDecoder {
     @Override
     public void channelReadComplete(ChannelHandlerContext context) throws Exception {
         super.channelReadComplete(context);
-        reader.readComplete();
+        ears.readComplete();
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) throws Exception {
         super.channelInactive(context);
-        reader.closed(open);
+        ears.closed(open, closeCode);
         ready.completeExceptionally(new IllegalStateException("closed while shaking hands"));
     }
 
@@ -132,11 +134,14 @@ final class Connection extends ByteToMessageDecoder {
         int first = in.getByte(start);
         in.skipBytes(head + length);
         switch (first & 0x0f) {
-            case Frames.CLOSE -> context.close();
+            case Frames.CLOSE -> {
+                closeCode = length < 2 ? LOST : in.getUnsignedShort(start + head);
+                context.close();
+            }
             case Frames.PING -> context.writeAndFlush(
                 Frames.pong(context.alloc(), in, start + head, length), context.voidPromise());
             case Frames.PONG -> { }
-            default -> reader.message(in, start + head, length);
+            default -> ears.message(in, start + head, length);
         }
         return true;
     }

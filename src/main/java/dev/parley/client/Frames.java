@@ -1,4 +1,4 @@
-package dev.parley.bench;
+package dev.parley.client;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;

@@ -1,4 +1,4 @@
-package dev.parley.bench;
+package dev.parley.client;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
  * Finds numbers and ids in the text of a frame without parsing it: the load's own cost must stay far below
  * the server's. Where a field stood in the last frame it is looked for first. One per loop.
  */
-final class FrameText {
+public final class FrameText {
 
     /** What is not found. */
-    static final int NOWHERE = -1;
+    public static final int NOWHERE = -1;
 
     private static final byte[] ID = "\"id\":\"".getBytes(StandardCharsets.UTF_8);
     private static final byte[] TEXT = "\"text\":\"".getBytes(StandardCharsets.UTF_8);
@@ -19,20 +19,20 @@ final class FrameText {
     private int textHint;
 
     /** Where the value of the first {@code id} begins. */
-    int id(ByteBuf frame, int from, int to) {
+    public int id(ByteBuf frame, int from, int to) {
         int found = find(frame, from, to, ID, idHint);
         idHint = found == NOWHERE ? 0 : found - ID.length - from;
         return found;
     }
 
     /** Where the value of the first {@code text} begins. */
-    int text(ByteBuf frame, int from, int to) {
+    public int text(ByteBuf frame, int from, int to) {
         int found = find(frame, from, to, TEXT, textHint);
         textHint = found == NOWHERE ? 0 : found - TEXT.length - from;
         return found;
     }
 
-    static boolean matches(ByteBuf frame, int at, int to, byte[] pattern) {
+    public static boolean matches(ByteBuf frame, int at, int to, byte[] pattern) {
         if (to - at < pattern.length) {
             return false;
         }
@@ -45,7 +45,7 @@ final class FrameText {
     }
 
     /** The digits from here on, as a number. */
-    static long number(ByteBuf frame, int at, int to) {
+    public static long number(ByteBuf frame, int at, int to) {
         long number = 0;
         for (int i = at; i < to; i++) {
             int digit = frame.getByte(i) - '0';
@@ -58,7 +58,7 @@ final class FrameText {
     }
 
     /** The hash of the string that begins here and ends before the next quotation mark. */
-    static int hash(ByteBuf frame, int at, int to) {
+    public static int hash(ByteBuf frame, int at, int to) {
         int hash = 0;
         for (int i = at; i < to && frame.getByte(i) != '"'; i++) {
             hash = hash * 31 + frame.getByte(i);
