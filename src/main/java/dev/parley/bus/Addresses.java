@@ -10,7 +10,10 @@ public final class Addresses {
     /** The node's relay, for what this node wants to tell. Local. */
     public static final String RELAY = "parley.relay";
 
-    /** Where whoever needs every batch of the cluster, and is no hub, may listen. Local. */
+    /**
+     * Where whoever needs every batch of the cluster, and is no hub, may listen beside others: all are told of
+     * batches and of {@link Newcomer}s. Local.
+     */
     public static final String EAR = "parley.ear";
 
     private Addresses() {

@@ -38,6 +38,11 @@ public final class Bus {
         vertx.eventBus().send(address, message, new DeliveryOptions().setLocalOnly(true));
     }
 
+    /** Sends a record to everybody who hears at one address of this node. */
+    public void spread(String address, Record message) {
+        vertx.eventBus().publish(address, message, new DeliveryOptions().setLocalOnly(true));
+    }
+
     /**
      * Asks one address of this node. Fails with {@link RefusedException}: what the other side refused with,
      * {@code timeout} after {@code timeoutMs}, {@code unavailable} when nobody listens there.
@@ -51,7 +56,7 @@ public final class Bus {
                 : Future.failedFuture(asRefusal(result.cause())));
     }
 
-    /** Hears what {@link #tell} sends to the address. */
+    /** Hears what {@link #tell} and {@link #spread} send to the address. */
     public <M extends Record> MessageConsumer<M> hear(String address, Consumer<M> handler) {
         return vertx.eventBus().localConsumer(address, message -> handler.accept(message.body()));
     }

@@ -100,7 +100,7 @@ public final class LoopHub implements Hub, FeedWatch {
         subscription.grant(recovery);
         if (!subscription.ended()) {
             subscription.feed.audience.add(subscription);
-            bus.tell(Addresses.EAR, new Newcomer(subscription.channel(), number));
+            bus.spread(Addresses.EAR, new Newcomer(subscription.channel(), number));
             recovery.answer().recovered().ifPresent(whole ->
                 (whole ? meters.recovered : meters.unrecovered).increment());
         }

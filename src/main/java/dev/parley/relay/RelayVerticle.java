@@ -217,7 +217,7 @@ public final class RelayVerticle extends VerticleBase {
 
     private void tell(Batch batch) {
         tellHubs(batch);
-        parts.bus().tell(Addresses.EAR, batch);
+        parts.bus().spread(Addresses.EAR, batch);
     }
 
     private void tellHubs(Record message) {

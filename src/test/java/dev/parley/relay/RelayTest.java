@@ -167,7 +167,7 @@ class RelayTest {
         private final Bus bus = new Bus(cluster.vertx());
         private final MeterRegistry meters = new SimpleMeterRegistry();
         private final List<Ear> hubs;
-        private final Ear besides = new Ear(bus, Addresses.EAR);
+        private final List<Ear> besides = List.of(new Ear(bus, Addresses.EAR), new Ear(bus, Addresses.EAR));
         private final RelayVerticle relay;
         private final Relay bell = new Relay(bus);
 
@@ -184,7 +184,7 @@ class RelayTest {
         }
 
         List<Ear> everyEar() {
-            return Stream.concat(hubs.stream(), Stream.of(besides)).toList();
+            return Stream.concat(hubs.stream(), besides.stream()).toList();
         }
 
         boolean hasRung(Event event) {
