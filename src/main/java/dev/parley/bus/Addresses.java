@@ -11,8 +11,8 @@ public final class Addresses {
     public static final String RELAY = "parley.relay";
 
     /**
-     * Where whoever needs every batch of the cluster, and is no hub, may listen beside others: all are told of
-     * batches and of {@link Newcomer}s. Local.
+     * Where whoever needs every batch of the cluster, and is no hub, may listen beside others: all are told
+     * of batches and of {@link Newcomer}s. Local.
      */
     public static final String EAR = "parley.ear";
 
