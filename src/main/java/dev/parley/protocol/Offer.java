@@ -48,8 +48,18 @@ public record Offer<C>(String address, String action, Kind kind, Access access,
         return new Offer<>(address, action, Kind.WRITE, Access.AUTHENTICATED, reader, run);
     }
 
-    /** Reads the body and carries the command out; every refusal arrives through the future. */
+    /**
+     * Reads the body and carries the command out, if the caller may reach it at all; every refusal arrives
+     * through the future. There is no other way to a command, whatever the transport.
+     */
     public Future<String> call(Caller caller, Fields body) {
+        var reached = switch (access) {
+            case AUTHENTICATED -> true;
+            case ADMIN -> caller.admin();
+        };
+        if (!reached) {
+            return Future.failedFuture(Refusal.forbidden("Only an admin may do this.").asException());
+        }
         C command;
         try {
             command = reader.apply(body.wellFormed());

@@ -2,7 +2,6 @@ package dev.parley.session;
 
 import dev.parley.protocol.Fields;
 import dev.parley.protocol.Offer;
-import dev.parley.protocol.Refusal;
 import io.vertx.core.Future;
 import java.util.function.BiFunction;
 
@@ -17,14 +16,11 @@ record Command(String address, String action, Standing standing, boolean writes,
                BiFunction<Session, Fields, Future<Done>> run, CommandMeters meters) {
 
     /** What a session must be. */
-    enum Standing { ANYONE, AUTHENTICATED, ADMIN }
+    enum Standing { ANYONE, AUTHENTICATED }
 
     static Command of(Offer<?> offer, CommandMeters meters) {
-        var standing = switch (offer.access()) {
-            case AUTHENTICATED -> Standing.AUTHENTICATED;
-            case ADMIN -> Standing.ADMIN;
-        };
-        return new Command(offer.address(), offer.action(), standing, offer.kind() == Offer.Kind.WRITE,
+        return new Command(offer.address(), offer.action(), Standing.AUTHENTICATED,
+            offer.kind() == Offer.Kind.WRITE,
             (session, body) -> offer.call(session.who().caller(), body).map(Done::new), meters);
     }
 
@@ -35,9 +31,6 @@ record Command(String address, String action, Standing standing, boolean writes,
                 case ANYONE -> run.apply(session, body);
                 case AUTHENTICATED -> session.who().known()
                     ? run.apply(session, body) : Future.failedFuture(Identification.UNAUTHENTICATED);
-                case ADMIN -> !session.who().known() ? Future.failedFuture(Identification.UNAUTHENTICATED)
-                    : session.who().caller().admin() ? run.apply(session, body)
-                    : Future.failedFuture(Refusal.forbidden("Only an admin may do this.").asException());
             };
         } catch (RuntimeException fault) {
             return Future.failedFuture(fault);

@@ -124,7 +124,7 @@ begin
     select * into door from parley.door('room.' || (args->>'room'), args->>'user');
     if door.verdict <> 'open' then
         return parley.shut(door.verdict);
-    elsif coalesce(door.role, 0) < (args->>'least')::smallint then
+    elsif coalesce(door.role, 0) < coalesce((args->>'least')::smallint, 5) then
         return parley.unanswered('forbidden', 'Your role in this room does not allow it.');
     end if;
     select coalesce(jsonb_agg(jsonb_build_object('cursor', x.person,

@@ -15,7 +15,7 @@ begin
         return parley.shut(door.verdict);
     elsif r.archived then
         return parley.unanswered('gone', 'The room is archived.');
-    elsif coalesce(m.role, 0) < (args->>'least')::smallint or m.muted_until > clock_timestamp() then
+    elsif coalesce(m.role, 0) < coalesce((args->>'least')::smallint, 5) or m.muted_until > clock_timestamp() then
         return parley.unanswered('forbidden', 'You may not write in this room.');
     end if;
     return parley.answered(jsonb_build_object('members', r.members));

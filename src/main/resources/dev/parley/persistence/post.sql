@@ -41,7 +41,7 @@ begin
                 when m.role is null then 'outside'
                 when m.role = 0 then 'banned'
                 when r.archived then 'archived'
-                when m.role < i.least then 'role'
+                when m.role < coalesce(i.least, 5) then 'role'
                 when m.muted_until > held.at then 'muted'
                 when i.reply is not null and not exists (select from parley.publication q
                     where q.channel = held.id and q.id = i.reply and q.n is not null) then 'no_message'

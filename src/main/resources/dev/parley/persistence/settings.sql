@@ -16,8 +16,8 @@ begin
         s.verdict := null;
     end if;
     s.verdict := coalesce(s.verdict, case
-        when (s.member).role < (args->>'least')::smallint
-            or store is not null and (s.member).role < (args->>'least_archive')::smallint
+        when (s.member).role < coalesce((args->>'least')::smallint, 5)
+            or store is not null and (s.member).role < coalesce((args->>'least_archive')::smallint, 5)
         then parley.refused('forbidden', 'Your role in this room does not allow it.')
         when old.kind = 'direct' then parley.refused('forbidden', 'A direct conversation has no settings.') end);
     if (s.verdict).outcome is not null then

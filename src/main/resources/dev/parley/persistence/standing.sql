@@ -7,7 +7,8 @@ do $$ begin
 exception when duplicate_object then null;
 end $$;
 
--- args: room, user, least (the least role that may). Archived rooms refuse all that comes this way.
+-- args: room, user, least (the least role that may; without one nobody may, here and wherever it is asked).
+-- Archived rooms refuse all that comes this way.
 create or replace function parley.stand(args jsonb, patient boolean) returns parley.stand
 language plpgsql volatile as $$
 declare
@@ -26,7 +27,7 @@ begin
         when m.role = 0 then parley.refused('forbidden', 'You are banned from this room.')
         when m.role is null then parley.refused('forbidden', 'You are not a member of this room.')
         when r.archived then parley.refused('gone', 'The room is archived.')
-        when m.role < (args->>'least')::smallint
+        when m.role < coalesce((args->>'least')::smallint, 5)
             then parley.refused('forbidden', 'Your role in this room does not allow it.')
         end;
     return s;

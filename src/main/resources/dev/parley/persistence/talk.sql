@@ -77,7 +77,7 @@ declare
     p      parley.publication := parley.message_row((s.held).id, args->>'id');
 begin
     s.verdict := coalesce(s.verdict, case when p.id is null then parley.no_message()
-        when p.author <> args->>'user' and (s.member).role < (args->>'least_other')::smallint
+        when p.author <> args->>'user' and (s.member).role < coalesce((args->>'least_other')::smallint, 5)
         then parley.refused('forbidden', 'Only its author or a moderator deletes a message.') end);
     if (s.verdict).outcome is not null then
         return s.verdict;
