@@ -38,6 +38,7 @@ final class FeedSubscription implements Subscription, PageWaiter {
     Piece piece = Piece.NONE;
 
     private Subscribed answer;
+    private long from;
     private boolean started;
     private boolean suspended;
     private boolean restarted;
@@ -59,6 +60,11 @@ final class FeedSubscription implements Subscription, PageWaiter {
     }
 
     @Override
+    public long from() {
+        return from;
+    }
+
+    @Override
     public void start() {
         if (started || ended) {
             return;
@@ -73,6 +79,7 @@ final class FeedSubscription implements Subscription, PageWaiter {
     void grant(Recovery recovery) {
         answer = recovery.answer();
         cursor = recovery.cursor();
+        from = cursor;
     }
 
     boolean ended() {
@@ -126,6 +133,7 @@ final class FeedSubscription implements Subscription, PageWaiter {
     /** Its past cannot be given any more: it goes on at the position, and its client is told. */
     void restart(Position position) {
         cursor = position.seq();
+        from = cursor;
         piece = Piece.NONE;
         answer = new Subscribed(Optional.of(position), Optional.of(false));
         restarted = true;

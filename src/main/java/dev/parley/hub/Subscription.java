@@ -10,6 +10,9 @@ public interface Subscription {
 
     Subscribed answer();
 
+    /** The seq after which publications follow: the head's, or an earlier one where some are replayed. */
+    long from();
+
     /**
      * Lets the missed and then the live events flow. Once; a second call, or one after the end, does
      * nothing.

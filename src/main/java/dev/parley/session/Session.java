@@ -1,5 +1,6 @@
 package dev.parley.session;
 
+import dev.parley.auth.Identity;
 import dev.parley.hub.Broadcast;
 import dev.parley.hub.Start;
 import dev.parley.hub.Subscribed;
@@ -65,6 +66,11 @@ public final class Session implements Subscriber {
             close(why.type() == FailureType.UNAUTHENTICATED
                 ? Closing.badToken(why.message()) : Closing.UNSURE);
         });
+    }
+
+    /** Takes a token; a refused one leaves the session as it was. */
+    public Future<Identity> authenticate(String token) {
+        return who.verify(token);
     }
 
     /** Carries out a command and answers it, writes of one room in the order in which they came. */
@@ -192,13 +198,14 @@ public final class Session implements Subscriber {
         return who;
     }
 
-    Future<Subscription> open(String channel, Start start) {
+    /** Opens a subscription; the caller writes its answer, then starts it. Not counted as a frame. */
+    public Future<Subscription> open(String channel, Start start) {
         return who.known() ? registrations.open(channel, start)
             : Future.failedFuture(Identification.UNAUTHENTICATED);
     }
 
     /** What the client is told of a failure; what is no refusal is a fault of ours, and logged. */
-    Refusal refusal(String request, Throwable cause) {
+    public Refusal refusal(String request, Throwable cause) {
         if (cause instanceof RefusedException refused) {
             return refused.refusal();
         }

@@ -14,6 +14,11 @@ public interface Transport {
     /** What kind of pipe it is, as metrics name it, such as {@code websocket}. */
     String name();
 
+    /** Whether somebody who listens here counts as present in the channels that he listens to. */
+    default boolean present() {
+        return true;
+    }
+
     /**
      * Takes one event for the wire, unless the pipe is full.
      *

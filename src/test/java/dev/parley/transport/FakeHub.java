@@ -61,6 +61,11 @@ final class FakeHub implements Hub {
             }
 
             @Override
+            public long from() {
+                return Math.min(from, head);
+            }
+
+            @Override
             public void start() {
                 cursors.computeIfAbsent(channel, name -> new LinkedHashMap<>())
                     .put(subscriber, Math.min(from, head));

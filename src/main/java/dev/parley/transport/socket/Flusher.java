@@ -10,15 +10,15 @@ import java.util.ArrayList;
 public final class Flusher implements Runnable {
 
     private final EventLoop eventLoop;
-    private ArrayList<WebSocketLine> dirty = new ArrayList<>();
-    private ArrayList<WebSocketLine> spare = new ArrayList<>();
+    private ArrayList<Flushed> dirty = new ArrayList<>();
+    private ArrayList<Flushed> spare = new ArrayList<>();
 
     public Flusher(EventLoop eventLoop) {
         this.eventLoop = eventLoop;
     }
 
     /** The line was written to, for the first time since its last flush. */
-    void dirty(WebSocketLine line) {
+    public void dirty(Flushed line) {
         if (dirty.isEmpty()) {
             eventLoop.execute(this);
         }
@@ -30,7 +30,7 @@ public final class Flusher implements Runnable {
         var lines = dirty;
         dirty = spare;
         spare = lines;
-        lines.forEach(WebSocketLine::flush);
+        lines.forEach(Flushed::flush);
         lines.clear();
     }
 }

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * A WebSocket as a line. It stands in the channel's pipeline and takes all frames there, in and out: shared
  * frames enter below the WebSocket encoder, so that TLS still sees them, and never overtake one another.
  */
-final class WebSocketLine extends ChannelInboundHandlerAdapter implements Line {
+final class WebSocketLine extends ChannelInboundHandlerAdapter implements Line, Flushed {
 
     /** How long a peer may take to answer a close frame. */
     private static final int FAREWELL_MS = 2000;
@@ -106,7 +106,8 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Line {
         channel.eventLoop().schedule(() -> encoder.close(), FAREWELL_MS, TimeUnit.MILLISECONDS);
     }
 
-    void flush() {
+    @Override
+    public void flush() {
         dirty = false;
         encoder.flush();
         if (!channel.isWritable() && !closing) {

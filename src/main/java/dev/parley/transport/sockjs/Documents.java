@@ -1,5 +1,6 @@
 package dev.parley.transport.sockjs;
 
+import dev.parley.transport.Cors;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -1,5 +1,6 @@
 package dev.parley.transport.sockjs;
 
+import dev.parley.transport.Cors;
 import dev.parley.transport.Credential;
 import dev.parley.transport.Door;
 import dev.parley.transport.socket.LineParts;

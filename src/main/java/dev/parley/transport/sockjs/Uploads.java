@@ -1,5 +1,6 @@
 package dev.parley.transport.sockjs;
 
+import dev.parley.transport.Cors;
 import dev.parley.transport.socket.Utf8;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

@@ -1,11 +1,11 @@
-package dev.parley.transport.sockjs;
+package dev.parley.transport;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
 /** What browsers need to let a page of another origin read an answer, and how long it may be kept. */
-final class Cors {
+public final class Cors {
 
     private static final String YEAR = "31536000";
 
@@ -13,7 +13,7 @@ final class Cors {
     }
 
     /** The headers of any answer that pages of other origins may read. */
-    static void allow(HttpServerRequest request, HttpServerResponse response) {
+    public static void allow(HttpServerRequest request, HttpServerResponse response) {
         var origin = request.getHeader(HttpHeaders.ORIGIN);
         if (origin == null) {
             response.putHeader("Access-Control-Allow-Origin", "*");
@@ -25,7 +25,7 @@ final class Cors {
     }
 
     /** Answers a browser that asks beforehand. */
-    static void preflight(HttpServerRequest request, String methods) {
+    public static void preflight(HttpServerRequest request, String methods) {
         var response = request.response().setStatusCode(204);
         allow(request, response);
         var headers = request.getHeader("Access-Control-Request-Headers");
@@ -39,7 +39,8 @@ final class Cors {
             .end();
     }
 
-    static void uncached(HttpServerResponse response) {
+    /** Keeps an answer out of every cache. */
+    public static void uncached(HttpServerResponse response) {
         response.putHeader("Cache-Control", "no-store, no-cache, no-transform, must-revalidate, max-age=0");
     }
 }
