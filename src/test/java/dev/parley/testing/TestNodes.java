@@ -37,13 +37,20 @@ public final class TestNodes implements AutoCloseable {
     private final List<String> urls = new ArrayList<>();
     private final Path folder;
 
-    private TestNodes(Path folder) {
+    private final List<String> sets;
+
+    private TestNodes(Path folder, List<String> sets) {
         this.folder = folder;
+        this.sets = sets;
     }
 
-    /** Starts so many nodes and waits until each is ready and sees all others. */
-    public static TestNodes start(int count) {
-        var nodes = new TestNodes(TestFolders.of("nodes"));
+    /**
+     * Starts so many nodes and waits until each is ready and sees all others.
+     *
+     * @param sets more settings, such as {@code rooms.pageMax=10}
+     */
+    public static TestNodes start(int count, String... sets) {
+        var nodes = new TestNodes(TestFolders.of("nodes"), List.of(sets));
         Runtime.getRuntime().addShutdownHook(new Thread(nodes::close, "end-nodes"));
         var postgres = TestPostgres.emptyDatabase();
         var clusterPorts = IntStream.range(0, count).mapToObj(i -> FreePorts.next()).toList();
@@ -103,6 +110,7 @@ public final class TestNodes implements AutoCloseable {
                 .map(each -> "127.0.0.1:" + each).collect(Collectors.joining(",")))) {
             command.addAll(List.of("--set", set));
         }
+        sets.forEach(set -> command.addAll(List.of("--set", set)));
         try {
             Files.createDirectories(folder);
             var log = folder.resolve(port + ".log").toFile();
