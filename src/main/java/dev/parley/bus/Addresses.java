@@ -16,6 +16,12 @@ public final class Addresses {
      */
     public static final String EAR = "parley.ear";
 
+    /**
+     * Where the presence of this node is told what concerns it: sessions, newcomers, channels that nobody
+     * watches any more. Local.
+     */
+    public static final String PRESENCE = "parley.present";
+
     private Addresses() {
     }
 
@@ -32,5 +38,10 @@ public final class Addresses {
     /** Where a node hears the others' batches. Clustered: one consumer. */
     public static String relayOf(String nodeId) {
         return "parley.relay@" + nodeId;
+    }
+
+    /** Where a node hears who is present at the others. Clustered: one consumer. */
+    public static String presenceOf(String nodeId) {
+        return "parley.present@" + nodeId;
     }
 }

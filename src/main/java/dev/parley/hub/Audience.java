@@ -6,6 +6,7 @@ import dev.parley.protocol.Publication;
 import dev.parley.protocol.Signal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** All subscriptions of one feed: those that are live, and those that are held, suspended or behind. */
 final class Audience {
@@ -16,10 +17,13 @@ final class Audience {
     private final SignalMemory signals = new SignalMemory();
     private final SharedFrames frames;
     private final HubMeters meters;
+    private final Optional<StateWait> states;
 
-    Audience(SharedFrames frames, HubMeters meters) {
+    /** @param states of a channel whose subscribers are told its state before anything that changes it */
+    Audience(SharedFrames frames, HubMeters meters, Optional<StateWait> states) {
         this.frames = frames;
         this.meters = meters;
+        this.states = states;
     }
 
     boolean isEmpty() {
@@ -48,11 +52,19 @@ final class Audience {
             live.remove(subscription);
         }
         ahead.remove(subscription);
+        states.ifPresent(wait -> wait.remove(subscription));
         forgetSignals();
     }
 
-    /** Gives it the signals that it missed, then every event at once; false when its pipe is full. */
+    /**
+     * Gives it the signals that it missed, then every event at once; false when its pipe is full. Where there
+     * is a state, it waits for that instead.
+     */
     boolean join(FeedSubscription subscription) {
+        if (states.isPresent()) {
+            states.get().add(subscription);
+            return true;
+        }
         if (!signals.catchUp(subscription, frames)) {
             return false;
         }
@@ -98,7 +110,7 @@ final class Audience {
     }
 
     void signal(Signal signal, long head) {
-        if (signal.key().isEmpty()) {
+        if (signal.key().isEmpty() || states.isPresent()) {
             deliver(List.of(signal), head, signals.count());
             return;
         }
@@ -107,6 +119,21 @@ final class Audience {
         if (all.size() > live.size()) {
             signals.keep(signal);
         }
+    }
+
+    /** The state of the channel, for those who wait for it: from then on they are live. */
+    void state(Signal state) {
+        var waiting = states.map(StateWait::answered).orElse(List.of());
+        var broadcast = new Broadcast(List.of(state), frames.allocator());
+        for (var subscription : waiting) {
+            if (!subscription.take(broadcast)) {
+                subscription.fallBehind(0, signals.count());
+            } else if (subscription.behind()) {
+                live.add(subscription);
+                meters.deliveries.increment();
+            }
+        }
+        broadcast.release();
     }
 
     /** Everyone goes on from the position, in a new log. */

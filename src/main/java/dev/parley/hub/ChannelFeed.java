@@ -37,7 +37,7 @@ final class ChannelFeed {
     ChannelFeed(String channel, FeedParts parts) {
         this.channel = channel;
         this.parts = parts;
-        this.audience = new Audience(parts.replay().frames(), parts.meters());
+        this.audience = new Audience(parts.replay().frames(), parts.meters(), StateWait.of(this));
         this.early = new Reorder(parts.hub().settings().pageSize());
         this.mending = new Mending(this, parts);
     }
@@ -239,6 +239,7 @@ final class ChannelFeed {
         early.keepOnlyAfter(Long.MAX_VALUE, epoch);
         parts.tails().clear(tail);
         flights.clear();
+        parts.watch().closed(this);
     }
 
     private void tellIfIdle() {

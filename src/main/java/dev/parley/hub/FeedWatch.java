@@ -11,4 +11,10 @@ interface FeedWatch {
 
     /** Nobody subscribes any more. */
     void idle(ChannelFeed feed);
+
+    /** Some wait for the channel's present state: it shall be told to them. */
+    void awaitsState(ChannelFeed feed);
+
+    /** The feed follows nothing any more. */
+    void closed(ChannelFeed feed);
 }

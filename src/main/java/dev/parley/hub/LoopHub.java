@@ -2,8 +2,11 @@ package dev.parley.hub;
 
 import dev.parley.bus.Addresses;
 import dev.parley.bus.Bus;
+import dev.parley.bus.Deserted;
 import dev.parley.bus.Newcomer;
+import dev.parley.bus.Standing;
 import dev.parley.log.Opening;
+import dev.parley.protocol.Channels;
 import dev.parley.protocol.Event;
 import dev.parley.relay.Batch;
 import dev.parley.relay.Missed;
@@ -11,13 +14,16 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.MessageConsumer;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The hub of one event loop: made on the context of its socket verticle, and used there only. It hears the
- * relay at {@code Addresses.hub(number)}, where it is told a {@link Batch} or a {@link Missed}.
+ * relay at {@code Addresses.hub(number)}, where it is told a {@link Batch}, a {@link Missed} or a {@link
+ * Standing}. A channel of presence opens by the door of the channel that it is about, whose feed it keeps
+ * alive: so it hears as surely as that one when somebody's rights change.
  */
 public final class LoopHub implements Hub, FeedWatch {
 
@@ -31,6 +37,7 @@ public final class LoopHub implements Hub, FeedWatch {
     private final Doors doors;
     private final HubMeters meters;
     private final Map<Subscriber, Reader> readers = new IdentityHashMap<>();
+    private final Map<String, ChannelFeed> about = new HashMap<>();
     private final MessageConsumer<Record> ear;
 
     /** Makes the hub and starts to hear; on the context whose subscribers it will serve. */
@@ -81,10 +88,13 @@ public final class LoopHub implements Hub, FeedWatch {
         var subscription = new FeedSubscription(reader, feed);
         reader.put(subscription);
         feed.opening();
-        return doors.ask(feed, subscriber.user())
+        var door = doorOf(feed);
+        return doors.ask(door, subscriber.user())
             .compose(opening -> switch (opening) {
                 case Opening.Open open -> Future.<Subscription>succeededFuture(
-                    grant(subscription, start, open));
+                    grant(subscription, door == feed ? Recovery.of(start, open) : Recovery.NONE));
+                case Opening.Passing passing -> Future.<Subscription>succeededFuture(
+                    grant(subscription, Recovery.NONE));
                 case Opening.Shut shut -> Future.<Subscription>failedFuture(shut.refusal().asException());
             })
             .onComplete(result -> {
@@ -95,8 +105,18 @@ public final class LoopHub implements Hub, FeedWatch {
             });
     }
 
-    private Subscription grant(FeedSubscription subscription, Start start, Opening.Open open) {
-        var recovery = Recovery.of(start, open);
+    private ChannelFeed doorOf(ChannelFeed feed) {
+        if (!Channels.isPresence(feed.channel())) {
+            return feed;
+        }
+        return about.computeIfAbsent(feed.channel(), channel -> {
+            var subject = feeds.getOrCreate(Channels.idOf(channel), parts);
+            subject.opening();
+            return subject;
+        });
+    }
+
+    private Subscription grant(FeedSubscription subscription, Recovery recovery) {
         subscription.grant(recovery);
         if (!subscription.ended()) {
             subscription.feed.audience.add(subscription);
@@ -134,7 +154,11 @@ public final class LoopHub implements Hub, FeedWatch {
 
     @Override
     public void rightsMoved(ChannelFeed feed, String subject) {
-        rights.moved(feed, subject);
+        rights.moved(feed, feed.audience, subject);
+        var watching = feeds.get(Channels.presenceOf(feed.channel()));
+        if (watching != null) {
+            rights.moved(feed, watching.audience, subject);
+        }
     }
 
     @Override
@@ -147,6 +171,20 @@ public final class LoopHub implements Hub, FeedWatch {
         feeds.idle(feed);
     }
 
+    @Override
+    public void awaitsState(ChannelFeed feed) {
+        bus.tell(Addresses.PRESENCE, new Newcomer(feed.channel(), number));
+    }
+
+    @Override
+    public void closed(ChannelFeed feed) {
+        var subject = about.remove(feed.channel());
+        if (subject != null) {
+            bus.tell(Addresses.PRESENCE, new Deserted(feed.channel(), number));
+            subject.opened();
+        }
+    }
+
     private void heard(Record told) {
         switch (told) {
             case Batch batch -> {
@@ -154,6 +192,12 @@ public final class LoopHub implements Hub, FeedWatch {
                 run.pass();
             }
             case Missed missed -> headCheck.soon();
+            case Standing(var state) -> {
+                var feed = feeds.get(state.channel());
+                if (feed != null) {
+                    feed.audience.state(state);
+                }
+            }
             default -> throw new IllegalArgumentException("a hub was told " + told.getClass());
         }
     }

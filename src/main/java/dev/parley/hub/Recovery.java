@@ -10,6 +10,9 @@ import java.util.Optional;
  */
 record Recovery(long cursor, Subscribed answer) {
 
+    /** Of a channel without a log: there is nothing to miss. */
+    static final Recovery NONE = new Recovery(0, new Subscribed(Optional.empty(), Optional.empty()));
+
     static Recovery of(Start start, Opening.Open open) {
         long head = open.head().seq();
         return switch (start) {

@@ -28,10 +28,14 @@ final class RightsWatch {
         this.meters = meters;
     }
 
-    /** The subject's rights on this channel may have changed; {@code Publication.EVERYBODY}: anyone's. */
-    void moved(ChannelFeed feed, String subject) {
+    /**
+     * The subject's rights on a channel may have changed; {@code Publication.EVERYBODY}: anyone's.
+     *
+     * @param audience those whom it concerns: the channel's own, or that of one that opens by its door
+     */
+    void moved(ChannelFeed feed, Audience audience, String subject) {
         var byUser = new HashMap<String, List<FeedSubscription>>();
-        for (var subscription : feed.audience.unsuspended()) {
+        for (var subscription : audience.unsuspended()) {
             if (subject.equals(Publication.EVERYBODY) || subject.equals(subscription.user())) {
                 subscription.suspend();
                 byUser.computeIfAbsent(subscription.user(), user -> new ArrayList<>())
@@ -59,6 +63,7 @@ final class RightsWatch {
     private static void decide(AsyncResult<Opening> answer, List<FeedSubscription> suspended) {
         switch (answer.result()) {
             case Opening.Open open -> suspended.forEach(FeedSubscription::resume);
+            case Opening.Passing passing -> suspended.forEach(FeedSubscription::resume);
             case Opening.Shut shut -> suspended.forEach(subscription ->
                 subscription.end(Refusal.forbidden("You may no longer read this channel.")));
         }

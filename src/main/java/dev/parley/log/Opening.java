@@ -19,6 +19,10 @@ public sealed interface Opening {
         }
     }
 
+    /** The user may read, and the channel keeps no log: its events have no seq and are told at most once. */
+    record Passing() implements Opening {
+    }
+
     /** The user may not read, or there is no such channel for him. */
     record Shut(Refusal refusal) implements Opening {
         public Shut {

@@ -100,6 +100,7 @@ final class Reader {
             var door = opening(rows.iterator().next(), request.channel(), epoch);
             return switch (door) {
                 case Opening.Shut shut -> throw shut.refusal().asException();
+                case Opening.Passing passing -> throw new IllegalStateException("a channel without a log");
                 case Opening.Open open -> new Page(publications(rows, request.channel(), epoch), open.head(),
                     open.floor());
             };

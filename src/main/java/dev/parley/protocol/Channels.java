@@ -31,6 +31,15 @@ public final class Channels {
         return channel.substring(channel.indexOf('.') + 1);
     }
 
+    /** Where it is told who is present in a channel. */
+    public static String presenceOf(String channel) {
+        return PRESENCE + channel;
+    }
+
+    public static boolean isPresence(String channel) {
+        return channel.startsWith(PRESENCE);
+    }
+
     public static boolean isRoom(String channel) {
         return channel.startsWith(ROOM) && Ids.valid(channel.substring(ROOM.length()));
     }

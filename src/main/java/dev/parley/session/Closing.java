@@ -29,6 +29,11 @@ public record Closing(int code, String reason) {
         }
     }
 
+    /** Whether the client is likely back in a moment; who was silent for long is not. */
+    boolean comesBack() {
+        return code >= 3000 && code < 3500 && !equals(SILENT);
+    }
+
     /** The token was not believed; the sentence says why. */
     public static Closing badToken(String why) {
         var ascii = why.replaceAll("[^ -~]", "?");

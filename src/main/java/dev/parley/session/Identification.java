@@ -76,7 +76,7 @@ final class Identification {
         }
         identity = proven;
         caller = new Caller(proven.user(), proven.name(), proven.roles(), session.id());
-        session.tokenLasts(proven.expiresAt().toEpochMilli() - loop.parts().clock().millis());
+        session.identified(proven.expiresAt().toEpochMilli() - loop.parts().clock().millis());
         return Future.succeededFuture(proven);
     }
 

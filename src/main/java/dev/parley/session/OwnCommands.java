@@ -1,5 +1,6 @@
 package dev.parley.session;
 
+import dev.parley.auth.Identity;
 import dev.parley.protocol.Channels;
 import dev.parley.protocol.Fields;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,6 +28,11 @@ final class OwnCommands {
     /** A time as the wire shows it: RFC 3339, UTC, milliseconds. */
     static String time(Instant at) {
         return TIME.format(at);
+    }
+
+    /** The notice that a session's token ends soon. */
+    static JsonObject expiring(Identity identity) {
+        return new JsonObject().put("type", "session.expiring").put("expiresAt", time(identity.expiresAt()));
     }
 
     List<Command> commands(MeterRegistry meters) {

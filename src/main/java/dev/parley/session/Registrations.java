@@ -18,11 +18,13 @@ final class Registrations {
 
     private final Session session;
     private final SessionParts parts;
+    private final Attendance attendance;
     private final Map<String, Object> byChannel = new HashMap<>(4);
 
-    Registrations(Session session, SessionParts parts) {
+    Registrations(Session session, SessionParts parts, Attendance attendance) {
         this.session = session;
         this.parts = parts;
+        this.attendance = attendance;
     }
 
     /** Opens a subscription; a former one to the channel is replaced. */
@@ -39,28 +41,39 @@ final class Registrations {
                 return Future.failedFuture(OVERTAKEN);
             }
             if (opened.failed()) {
-                byChannel.remove(channel);
+                forget(channel);
                 return Future.failedFuture(opened.cause());
             }
+            attendance.entered(channel);
             return Future.succeededFuture(opened.result());
         });
     }
 
     void close(String channel) {
-        if (byChannel.remove(channel) != null) {
+        if (forget(channel)) {
             parts.hub().close(session, channel);
         }
     }
 
     /** The hub ended it; false when the session had ended it before. */
     boolean ended(String channel) {
-        return byChannel.remove(channel) != null;
+        return forget(channel);
     }
 
+    /** The session is over. */
     void clear() {
+        attendance.lost();
         if (!byChannel.isEmpty()) {
             byChannel.clear();
             parts.hub().leave(session);
         }
+    }
+
+    private boolean forget(String channel) {
+        if (byChannel.remove(channel) == null) {
+            return false;
+        }
+        attendance.left(channel);
+        return true;
     }
 }

@@ -13,13 +13,23 @@ final class ReplyOrder {
 
     private final Map<String, Deque<Turn>> rooms = new HashMap<>(2);
 
-    /** Gives a turn its place behind the earlier ones of its room. */
+    /** Gives a turn its place behind the earlier ones of its room, if the order of its answer matters. */
     void enter(Turn turn) {
-        rooms.computeIfAbsent(turn.room(), room -> new ArrayDeque<>(2)).add(turn);
+        if (turn.ordered()) {
+            rooms.computeIfAbsent(turn.room(), room -> new ArrayDeque<>(2)).add(turn);
+        }
     }
 
-    /** Something settled in this room: answers what is now at the front. */
-    void settled(String room) {
+    /** A turn has settled: answers it when nothing of its room is before it, and what waited for it. */
+    void settled(Turn turn) {
+        if (turn.ordered()) {
+            answerFront(turn.room());
+        } else {
+            turn.answer();
+        }
+    }
+
+    private void answerFront(String room) {
         var turns = rooms.get(room);
         while (!turns.isEmpty() && turns.peek().settled()) {
             turns.poll().answer();

@@ -31,6 +31,7 @@ public final class Session implements Subscriber {
     private final Intake intake;
     private final Identification who;
     private final Registrations registrations;
+    private final Attendance attendance;
     private final ReplyOrder order = new ReplyOrder();
     private boolean ended;
 
@@ -41,7 +42,8 @@ public final class Session implements Subscriber {
         this.pulse = new Pulse(loop.now());
         this.intake = new Intake(transport, loop.parts().settings(), loop.now());
         this.who = new Identification(this, loop);
-        this.registrations = new Registrations(this, loop.parts());
+        this.attendance = new Attendance(id, transport, loop.parts().presences());
+        this.registrations = new Registrations(this, loop.parts(), attendance);
     }
 
     /** The public id, as publications name their origin. No credential. */
@@ -80,20 +82,14 @@ public final class Session implements Subscriber {
         }
         var command = loop.commands().find(address, action);
         var turn = new Turn(this, command, command.writes() ? Turn.roomOf(body) : "", answer);
-        if (turn.ordered()) {
-            order.enter(turn);
-        }
+        order.enter(turn);
         intake.started();
         var wait = intake.cost(loop.now());
         var outcome = wait > 0 ? Future.<Done>failedFuture(Refusal.rateLimited(wait).asException())
             : command.call(this, new Fields(body));
         loop.here(outcome).onComplete(known -> {
             turn.settle(known);
-            if (turn.ordered()) {
-                order.settled(turn.room());
-            } else {
-                turn.answer();
-            }
+            order.settled(turn);
         });
     }
 
@@ -150,9 +146,15 @@ public final class Session implements Subscriber {
     public void close(Closing why) {
         if (!ended) {
             loop.meters().closing(why);
+            attendance.end(why.comesBack());
             closed();
             transport.close(why);
         }
+    }
+
+    /** The client has said that it leaves for good; {@link #closed()} follows. */
+    public void goodbye() {
+        attendance.farewell();
     }
 
     /** The pipe is gone. */
@@ -221,8 +223,10 @@ public final class Session implements Subscriber {
         intake.pause(Intake.Pause.VERIFYING, yes);
     }
 
-    void tokenLasts(long ms) {
-        pulse.token(loop.now(), ms);
+    /** A token was taken that lasts so much longer. */
+    void identified(long lastsMs) {
+        pulse.token(loop.now(), lastsMs);
+        attendance.of(who.caller());
     }
 
     /** Tells the client to come back elsewhere, and when; until then everything works. */
@@ -236,8 +240,7 @@ public final class Session implements Subscriber {
         switch (pulse.look(now, loop.parts().settings(), intake.listens(now))) {
             case NOTHING -> { }
             case PING -> transport.ping();
-            case WARN -> transport.notice(new JsonObject().put("type", "session.expiring")
-                .put("expiresAt", OwnCommands.time(who.identity().expiresAt())));
+            case WARN -> transport.notice(OwnCommands.expiring(who.identity()));
             case MOVE -> close(Closing.MOVING);
             case DIE_SILENT -> close(Closing.SILENT);
             case DIE_SLOW -> close(Closing.SLOW);

@@ -3,6 +3,7 @@ package dev.parley.session;
 import dev.parley.auth.Authenticator;
 import dev.parley.config.SessionSettings;
 import dev.parley.hub.Hub;
+import dev.parley.presence.Presences;
 import dev.parley.protocol.Offer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
@@ -21,7 +22,7 @@ import java.util.Objects;
  */
 public record SessionParts(Vertx vertx, SessionSettings settings, Hub hub, List<Offer<?>> offers,
                            Authenticator authenticator, Clock clock, String nodeId, int loop,
-                           MeterRegistry meters) {
+                           MeterRegistry meters, Presences presences) {
 
     public SessionParts {
         Objects.requireNonNull(vertx);
@@ -31,6 +32,7 @@ public record SessionParts(Vertx vertx, SessionSettings settings, Hub hub, List<
         Objects.requireNonNull(clock);
         Objects.requireNonNull(nodeId);
         Objects.requireNonNull(meters);
+        Objects.requireNonNull(presences);
         offers = List.copyOf(offers);
     }
 }

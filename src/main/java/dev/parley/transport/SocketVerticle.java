@@ -2,6 +2,7 @@ package dev.parley.transport;
 
 import dev.parley.auth.Origins;
 import dev.parley.bus.Addresses;
+import dev.parley.presence.Presences;
 import dev.parley.session.SessionParts;
 import dev.parley.session.Sessions;
 import dev.parley.transport.eventbus.EventBusApp;
@@ -68,7 +69,8 @@ public final class SocketVerticle extends VerticleBase {
         hub = parts.hubs().open(number);
         frames = new FrameMeters(parts.meters(), number);
         sessions = new Sessions(new SessionParts(vertx, parts.settings().session(), hub.hub(), parts.offers(),
-            parts.authenticator(), parts.clock(), parts.nodeId(), number, parts.meters()));
+            parts.authenticator(), parts.clock(), parts.nodeId(), number, parts.meters(),
+            new Presences(parts.bus())));
         var lines = new LineParts(loop, parts.settings().session(), new Flusher(loop.nettyEventLoop()),
             frames);
         var origins = new Origins(parts.settings().http().origins());

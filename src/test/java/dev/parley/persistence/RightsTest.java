@@ -100,6 +100,7 @@ class RightsTest {
     private static String word(Opening opening) {
         return switch (opening) {
             case Opening.Open open -> "open";
+            case Opening.Passing passing -> "passing";
             case Opening.Shut shut -> shut.refusal().type().word();
         };
     }

@@ -128,6 +128,11 @@ final class Bridge implements Transport, Line.Listener {
     }
 
     @Override
+    public void goodbye() {
+        session.goodbye();
+    }
+
+    @Override
     public void closed() {
         session.closed();
     }

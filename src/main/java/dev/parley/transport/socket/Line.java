@@ -49,6 +49,10 @@ public interface Line {
         /** There is room again; never called from within {@link Line#send(Broadcast)}. */
         void drained();
 
+        /** The peer has closed it in order, for good: not because a page goes away or a network fails. */
+        default void goodbye() {
+        }
+
         /** The line is gone; once, and the last call. */
         void closed();
     }

@@ -23,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 final class WebSocketLine extends ChannelInboundHandlerAdapter implements Line, Flushed {
 
     /** How long a peer may take to answer a close frame. */
+    /** A close frame's code when its sender has nothing more to say. */
+    private static final int NORMAL = 1000;
     private static final int FAREWELL_MS = 2000;
 
     private final LineParts parts;
@@ -214,6 +216,9 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Line, 
             encoder.close();
         } else {
             var code = Math.max(0, close.statusCode());
+            if (code == 0 || code == NORMAL) {
+                listener.goodbye();
+            }
             write(FrameBytes.close(channel.alloc(), code, ""));
             closing = true;
             encoder.flush();
