@@ -55,9 +55,10 @@ final class Wire implements AutoCloseable {
         sockets.forEach(NetSocket::close);
     }
 
-    /** Lets connections through again. */
+    /** Lets connections through again: a closed server may hold its port until its event loop turns again. */
     void connect() throws Exception {
-        server = Sql.await(vertx.createNetServer().connectHandler(this::join).listen(port, "127.0.0.1"));
+        server = Await.until(() -> Sql.await(
+            vertx.createNetServer().connectHandler(this::join).listen(port, "127.0.0.1")));
     }
 
     /** From now on the wire leads to another server. */

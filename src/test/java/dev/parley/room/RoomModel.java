@@ -89,10 +89,13 @@ final class RoomModel {
         room.put("members", members.size());
     }
 
-    /** Reactions are marked as one's own from what one knows already: events are alike for everybody. */
+    /**
+     * Reactions are marked as one's own from what one knows already: events are alike for everybody. An edit
+     * that is replayed after the message was deleted is blank.
+     */
     private void keep(JsonObject message) {
         var old = messages.put(message.getString("id"), message.copy());
-        if (old == null) {
+        if (old == null || message.containsKey("deleted")) {
             return;
         }
         for (var reaction : old.getJsonArray("reactions", new JsonArray())) {

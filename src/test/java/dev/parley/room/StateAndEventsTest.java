@@ -24,7 +24,7 @@ class StateAndEventsTest {
     private int posted;
 
     StateAndEventsTest() {
-        var seed = System.nanoTime();
+        var seed = Long.getLong("seed", System.nanoTime());
         System.out.println("StateAndEventsTest seed " + seed);
         random = new Random(seed);
     }
