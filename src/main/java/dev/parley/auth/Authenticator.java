@@ -21,6 +21,11 @@ public interface Authenticator {
      */
     Future<Identity> verify(String token);
 
+    /** Whether an identity that it gave before is still to be believed, its expiry apart. */
+    default boolean believes(Identity identity) {
+        return true;
+    }
+
     /**
      * One that believes the secret, the public keys and the key set of the settings. The future fails with
      * IllegalArgumentException when a public key cannot be read; a key set that cannot be reached is tried

@@ -37,7 +37,7 @@ record ClaimRules(Optional<String> issuer, Optional<String> audience, Duration l
         }
         return new Identity(user, string(claims, "name").filter(name -> !name.isBlank()).orElse(user),
             Set.copyOf(strings(claims, "roles")), strings(claims, "channels"), expiresAt,
-            string(claims, "jti"));
+            string(claims, "jti"), time(claims, "iat"));
     }
 
     private void checkTimes(Instant expiresAt, Optional<Instant> notBefore) {

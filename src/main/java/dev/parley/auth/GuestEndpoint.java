@@ -111,12 +111,14 @@ public final class GuestEndpoint implements Consumer<Router> {
 
     private Identity identity(Fields fields, Optional<Identity> known) {
         var name = known.isPresent() && !fields.has("name") ? known.get().name() : name(fields);
-        var expiresAt = clock.instant().plusSeconds(
+        var now = clock.instant();
+        var expiresAt = now.plusSeconds(
             fields.optionalNumber("ttlSeconds", 1, TTL_SECONDS_MAX).orElse(TTL_SECONDS));
         return known
             .map(old -> new Identity(old.user(), name, old.roles(), old.channels(), expiresAt,
-                Optional.empty()))
-            .orElseGet(() -> new Identity(ids.get(), name, Set.of(), List.of(), expiresAt, Optional.empty()));
+                Optional.empty(), Optional.of(now)))
+            .orElseGet(() -> new Identity(ids.get(), name, Set.of(), List.of(), expiresAt, Optional.empty(),
+                Optional.of(now)));
     }
 
     private static String name(Fields fields) {

@@ -17,9 +17,10 @@ import java.util.Set;
  *                  open to tokens; empty when absent
  * @param expiresAt the claim {@code exp}
  * @param tokenId   the claim {@code jti}
+ * @param issuedAt  the claim {@code iat}
  */
 public record Identity(String user, String name, Set<String> roles, List<String> channels, Instant expiresAt,
-                       Optional<String> tokenId) {
+                       Optional<String> tokenId, Optional<Instant> issuedAt) {
 
     public Identity {
         if (!Ids.valid(user)) {
@@ -28,7 +29,14 @@ public record Identity(String user, String name, Set<String> roles, List<String>
         Objects.requireNonNull(name);
         Objects.requireNonNull(expiresAt);
         Objects.requireNonNull(tokenId);
+        Objects.requireNonNull(issuedAt);
         roles = Set.copyOf(roles);
         channels = List.copyOf(channels);
+    }
+
+    /** Of a token that does not say when it was issued. */
+    public Identity(String user, String name, Set<String> roles, List<String> channels, Instant expiresAt,
+                    Optional<String> tokenId) {
+        this(user, name, roles, channels, expiresAt, tokenId, Optional.empty());
     }
 }

@@ -29,7 +29,7 @@ public final class TokenIssuer {
         this.audience = audience;
     }
 
-    /** A token that verifies to this identity; its expiry is cut to whole seconds. */
+    /** A token that verifies to this identity; its times are cut to whole seconds. */
     public String issue(Identity identity) {
         var claims = new JsonObject()
             .put("sub", identity.user())
@@ -41,6 +41,7 @@ public final class TokenIssuer {
         if (!identity.channels().isEmpty()) {
             claims.put("channels", new JsonArray(identity.channels()));
         }
+        identity.issuedAt().ifPresent(at -> claims.put("iat", at.getEpochSecond()));
         identity.tokenId().ifPresent(id -> claims.put("jti", id));
         issuer.ifPresent(iss -> claims.put("iss", iss));
         audience.ifPresent(aud -> claims.put("aud", aud));

@@ -81,7 +81,7 @@ class GuestEndpointTest {
             clock.instant().plusSeconds(5), Optional.of("t1")));
         var answer = post("{\"ttlSeconds\":60}", Map.of("Authorization", "Bearer " + old));
         assertEquals(new Identity("ana", "Ana", Set.of("admin"), List.of("live.*"),
-            clock.instant().plusSeconds(60), Optional.empty()),
+            clock.instant().plusSeconds(60), Optional.empty(), Optional.of(clock.instant())),
             await(authenticator.verify(answer.body().getString("token"))));
     }
 
