@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Believes what another authenticator believes, unless it was revoked. What is revoked is told by {@link #add};
- * until {@link #complete()} nobody knows, and tokens can be checked a little later. Callable on any context.
+ * Believes what another authenticator believes, unless it was revoked. What is revoked is told by {@link
+ * #add}; until {@link #complete()} nobody knows, and tokens can be checked a little later. Callable on any
+ * context.
  */
 public final class Revocations implements Authenticator {
 
@@ -49,7 +50,8 @@ public final class Revocations implements Authenticator {
     public boolean add(Revocation revocation) {
         var map = revocation.kind() == Revocation.Kind.USER ? users : tokens;
         var former = map.get(revocation.subject());
-        if (former != null && !former.at().isBefore(revocation.at()) || expired(revocation, clock.instant())) {
+        var known = former != null && !former.at().isBefore(revocation.at());
+        if (known || expired(revocation, clock.instant())) {
             return false;
         }
         map.merge(revocation.subject(), revocation,

@@ -55,9 +55,17 @@ final class Keys {
         number("session.pingAfterMs", 4_000, 100, DAY_MS, "ms", "Silence after which the server pings."),
         number("session.deadAfterMs", 4_000, 100, DAY_MS, "ms",
             "Silence after that ping which ends the session with 3012."),
+        number("session.measureEveryMs", 30_000, 0, DAY_MS, "ms",
+            "How often a client that is never silent is pinged to measure its round trip; 0 = never."),
+        number("session.signInMs", 10_000, 100, DAY_MS, "ms",
+            "How long a connection may stay without a token; then 3500."),
         number("session.outboxBytesMax", 1_048_576, 16_384, INT_MAX, "bytes",
             "Waiting for one client; above, its live events stop and the log feeds it as it drains."),
-        number("session.outboxLagMsMax", 30_000, 1_000, DAY_MS, "ms", "Of a full outbox; then 3008."));
+        number("session.outboxLagMsMax", 30_000, 1_000, DAY_MS, "ms", "Of a full outbox; then 3008."),
+        number("session.revocationKeepDays", 30, 1, 36_500, "days",
+            "How long a revocation of tokens counts: longer than any token lives."),
+        number("session.revocationPollMs", 300, 50, 60_000, "ms",
+            "How often a node looks for revocations that it has not heard of."));
 
     private static final List<Key> ROOMS = List.of(
         number("rooms.textMax", 16_000, 1, 16_000, "code points", "Of a message."),

@@ -11,10 +11,16 @@ package dev.parley.config;
  * @param registrationsMax subscriptions at most
  * @param pingAfterMs silence after which the server pings
  * @param deadAfterMs silence after that ping which ends the session
+ * @param measureEveryMs how often a client that is never silent is pinged to measure its way; 0 = never
+ * @param signInMs how long a connection may stay without a token
  * @param outboxBytesMax bytes waiting for one client above which live events stop
  * @param outboxLagMsMax how long a client may stay full before it is closed with 3008
+ * @param revocationKeepDays how long a revocation counts
+ * @param revocationPollMs how often what was revoked elsewhere is looked for
  */
 public record SessionSettings(int frameBytesMax, int frameBytesClose, int commandsPerSecond,
                               int commandsBurst, int commandsPendingMax, int registrationsMax,
-                              int pingAfterMs, int deadAfterMs, int outboxBytesMax, int outboxLagMsMax) {
+                              int pingAfterMs, int deadAfterMs, int measureEveryMs, int signInMs,
+                              int outboxBytesMax, int outboxLagMsMax, int revocationKeepDays,
+                              int revocationPollMs) {
 }

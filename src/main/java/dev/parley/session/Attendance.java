@@ -24,7 +24,7 @@ final class Attendance {
     void of(Caller caller) {
         if (!arrived && !over) {
             arrived = true;
-            presences.opened(new Arrival(session, caller.user(), caller.name(), transport.name(),
+            presences.opened(new Arrival(session, caller.user(), caller.name(), transport.device(),
                 transport.present()));
         }
     }

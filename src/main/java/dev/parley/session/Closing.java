@@ -17,7 +17,10 @@ public record Closing(int code, String reason) {
     public static final Closing SLOW = new Closing(3008, "Too slow: events waited too long to be read.");
     public static final Closing SILENT = new Closing(3012, "No sign of life.");
     public static final Closing UNSURE = new Closing(3003, "Tokens cannot be checked at the moment.");
+    public static final Closing STRANGE = new Closing(3500, "Nobody signed in here in time.");
+    public static final Closing REVOKED = new Closing(3500, "The token was revoked.");
     public static final Closing EXPIRED = new Closing(3500, "The token has expired.");
+    public static final Closing ENDED = new Closing(3507, "This session was ended by its user or an admin.");
     public static final Closing BAD_FRAMES = new Closing(3503, "Ten frames in a row were not understood.");
     public static final Closing BAD_TEXT = new Closing(1007, "A text message was not UTF-8.");
     public static final Closing TOO_BIG = new Closing(1009, "A message was too large.");

@@ -17,6 +17,8 @@ final class Identification {
 
     static final RefusedException UNAUTHENTICATED = new Refusal(FailureType.UNAUTHENTICATED,
         "Give a token first: parley.session, action authenticate.").asException();
+    private static final RefusedException REVOKED = new Refusal(FailureType.UNAUTHENTICATED,
+        "The token was revoked while it was checked.").asException();
 
     private final Session session;
     private final Sessions loop;
@@ -73,6 +75,12 @@ final class Identification {
         if (caller != null && !caller.user().equals(proven.user())) {
             return Future.failedFuture(Refusal.forbidden(
                 "This session belongs to another user: connect anew to change it.").asException());
+        }
+        if (!loop.parts().authenticator().believes(proven)) {
+            return Future.failedFuture(REVOKED);
+        }
+        if (caller == null) {
+            loop.knows(session, proven.user());
         }
         identity = proven;
         caller = new Caller(proven.user(), proven.name(), proven.roles(), session.id());

@@ -4,8 +4,8 @@ import dev.parley.config.SessionSettings;
 
 /**
  * The times of one session's life, in milliseconds of a clock that never goes back: when it was heard,
- * pinged, filled up, and when its token, or its stay during a drain, ends. Looked at by its loop's scan; no
- * timer of its own.
+ * pinged, filled up, and when the patience with a stranger, its token, or its stay during a drain, ends.
+ * Looked at by its loop's scan; no timer of its own.
  */
 final class Pulse {
 
@@ -17,17 +17,21 @@ final class Pulse {
     private static final long NEVER = Long.MAX_VALUE;
 
     /** What a look at the clock asks for. */
-    enum Need { NOTHING, PING, WARN, DIE_SILENT, DIE_SLOW, DIE_EXPIRED, MOVE }
+    enum Need { NOTHING, PING, WARN, DIE_STRANGE, DIE_SILENT, DIE_SLOW, DIE_EXPIRED, MOVE }
 
     private long heardAt;
     private long pingedAt = NEVER;
+    private long measureAt;
     private long fullAt = NEVER;
+    private long signInAt;
     private long warnAt = NEVER;
     private long expireAt = NEVER;
     private long moveAt = NEVER;
 
-    Pulse(long now) {
+    Pulse(long now, SessionSettings settings) {
         heardAt = now;
+        signInAt = now + settings.signInMs();
+        measureAt = settings.measureEveryMs() == 0 ? NEVER : now + settings.pingAfterMs();
     }
 
     void heard(long now) {
@@ -51,6 +55,7 @@ final class Pulse {
 
     /** A token was accepted that ends so much later. */
     void token(long now, long lastsMs) {
+        signInAt = NEVER;
         warnAt = now + Math.max(0, lastsMs - NOTICE_MS);
         expireAt = NEVER;
     }
@@ -58,7 +63,7 @@ final class Pulse {
     /**
      * The most urgent need now; asking again tells the next one.
      *
-     * @param listening false while we do not read what the client sends: its silence proves nothing
+     * @param listening false while we cannot know whether the client is alive: its silence proves nothing
      */
     Need look(long now, SessionSettings settings, boolean listening) {
         if (now >= moveAt) {
@@ -66,6 +71,9 @@ final class Pulse {
         }
         if (now >= expireAt) {
             return Need.DIE_EXPIRED;
+        }
+        if (now >= signInAt) {
+            return Need.DIE_STRANGE;
         }
         if (fullAt != NEVER && now - fullAt >= settings.outboxLagMsMax()) {
             return Need.DIE_SLOW;
@@ -84,8 +92,18 @@ final class Pulse {
         }
         if (now - heardAt >= settings.pingAfterMs()) {
             pingedAt = now;
+            measured(now, settings);
+            return Need.PING;
+        }
+        if (now >= measureAt) {
+            measured(now, settings);
             return Need.PING;
         }
         return Need.NOTHING;
+    }
+
+    /** A ping measures the way, too; who talks all the time is asked now and then for that alone. */
+    private void measured(long now, SessionSettings settings) {
+        measureAt = settings.measureEveryMs() == 0 ? NEVER : now + settings.measureEveryMs();
     }
 }

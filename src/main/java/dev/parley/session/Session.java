@@ -27,8 +27,8 @@ public final class Session implements Subscriber {
     private final Sessions loop;
     private final Transport transport;
     private final String id;
-    private final Pulse pulse;
     private final Intake intake;
+    private final Vitals vitals;
     private final Identification who;
     private final Registrations registrations;
     private final Attendance attendance;
@@ -39,8 +39,8 @@ public final class Session implements Subscriber {
         this.loop = loop;
         this.transport = transport;
         this.id = id;
-        this.pulse = new Pulse(loop.now());
         this.intake = new Intake(transport, loop.parts().settings(), loop.now());
+        this.vitals = new Vitals(this, loop, transport, intake);
         this.who = new Identification(this, loop);
         this.attendance = new Attendance(id, transport, loop.parts().presences());
         this.registrations = new Registrations(this, loop.parts(), attendance);
@@ -53,7 +53,12 @@ public final class Session implements Subscriber {
 
     /** Something came from the client, whatever it was. */
     public void alive() {
-        pulse.heard(loop.now());
+        vitals.heard();
+    }
+
+    /** A ping of ours came back after so long. */
+    public void measured(long nanos) {
+        vitals.measured(nanos);
     }
 
     /** Counts a frame that is neither command nor subscribe; false when it shall have no effect. */
@@ -129,15 +134,12 @@ public final class Session implements Subscriber {
 
     /** The pipe cannot take more for now: nothing is read either, so that nothing piles up behind it. */
     public void full() {
-        pulse.full(loop.now());
-        intake.pause(Intake.Pause.FULL, true);
+        vitals.full();
     }
 
     /** There is room in the pipe again. */
     public void drained() {
-        if (!ended && intake.paused(Intake.Pause.FULL)) {
-            pulse.drained();
-            intake.pause(Intake.Pause.FULL, false);
+        if (!ended && vitals.drained()) {
             loop.parts().hub().drained(this);
         }
     }
@@ -225,26 +227,17 @@ public final class Session implements Subscriber {
 
     /** A token was taken that lasts so much longer. */
     void identified(long lastsMs) {
-        pulse.token(loop.now(), lastsMs);
+        vitals.tokenLasts(lastsMs);
         attendance.of(who.caller());
+    }
+
+    Vitals vitals() {
+        return vitals;
     }
 
     /** Tells the client to come back elsewhere, and when; until then everything works. */
     void move(long now, long afterMs, JsonObject notice) {
-        pulse.move(now + afterMs);
+        vitals.move(now + afterMs);
         transport.notice(notice);
-    }
-
-    /** What its loop's scan calls, several times a second. */
-    void look(long now) {
-        switch (pulse.look(now, loop.parts().settings(), intake.listens(now))) {
-            case NOTHING -> { }
-            case PING -> transport.ping();
-            case WARN -> transport.notice(OwnCommands.expiring(who.identity()));
-            case MOVE -> close(Closing.MOVING);
-            case DIE_SILENT -> close(Closing.SILENT);
-            case DIE_SLOW -> close(Closing.SLOW);
-            case DIE_EXPIRED -> close(Closing.EXPIRED);
-        }
     }
 }

@@ -2,8 +2,10 @@ package dev.parley.session;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** How many sessions one loop has, by kind of pipe, and why the server ended others. */
@@ -11,11 +13,14 @@ final class SessionMeters {
 
     private final MeterRegistry registry;
     private final String loop;
+    private final Timer roundTrip;
     private final Map<String, AtomicInteger> open = new HashMap<>();
     private final Map<String, Gauge> gauges = new HashMap<>();
 
     SessionMeters(MeterRegistry registry, int loop) {
         this.registry = registry;
+        this.roundTrip = Timer.builder("parley.session.roundtrip")
+            .description("from a WebSocket ping to its pong").register(registry);
         this.loop = Integer.toString(loop);
     }
 
@@ -25,6 +30,10 @@ final class SessionMeters {
 
     void left(String transport) {
         open.get(transport).decrementAndGet();
+    }
+
+    void measured(long nanos) {
+        roundTrip.record(nanos, TimeUnit.NANOSECONDS);
     }
 
     void closing(Closing why) {

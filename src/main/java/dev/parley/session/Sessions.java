@@ -1,7 +1,10 @@
 package dev.parley.session;
 
+import dev.parley.bus.Addresses;
+import dev.parley.bus.Bus;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -10,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,12 +33,14 @@ public final class Sessions {
     private final CommandTable commands;
     private final SessionMeters meters;
     private final String prefix;
+    private final Roll roll = new Roll(this);
     private final List<Set<Session>> wheel = new ArrayList<>(PARTS);
     private final long timer;
     private long opened;
     private int open;
     private int turn;
     private Drain drain;
+    private Optional<MessageConsumer<?>> ear = Optional.empty();
 
     /** On the loop's context. */
     public Sessions(SessionParts parts) {
@@ -60,6 +66,24 @@ public final class Sessions {
             drain.tell(session, now(), 0);
         }
         return session;
+    }
+
+    /** Where the sessions of a loop answer. */
+    static String address(int loop) {
+        return Addresses.instance("sessions", loop);
+    }
+
+    /** Answers, from now on, who asks for them on this node's bus. */
+    public void answer(Bus bus) {
+        ear = Optional.of(bus.<Record>answer(address(parts.loop()), this::answer));
+    }
+
+    private Future<?> answer(Record asked) {
+        return Future.succeededFuture(switch ((LoopQuestion) asked) {
+            case LoopQuestion.OfUser(var user) -> roll.of(user);
+            case LoopQuestion.End end -> roll.end(end);
+            case LoopQuestion.Purge(var revocation) -> roll.purge(revocation);
+        });
     }
 
     /** How many are open. */
@@ -94,6 +118,7 @@ public final class Sessions {
     public void stop() {
         parts.vertx().cancelTimer(timer);
         meters.remove();
+        ear.ifPresent(MessageConsumer::unregister);
     }
 
     SessionParts parts() {
@@ -122,7 +147,15 @@ public final class Sessions {
         return System.nanoTime() / 1_000_000;
     }
 
+    /** A session has found its user. */
+    void knows(Session session, String user) {
+        roll.enter(session, user);
+    }
+
     void left(Session session, String transport) {
+        if (session.who().known()) {
+            roll.leave(session, session.user());
+        }
         wheel.get(partOf(session)).remove(session);
         open--;
         meters.left(transport);
@@ -142,7 +175,7 @@ public final class Sessions {
     private void look() {
         turn = (turn + 1) % PARTS;
         var now = now();
-        List.copyOf(wheel.get(turn)).forEach(session -> session.look(now));
+        List.copyOf(wheel.get(turn)).forEach(session -> session.vitals().look(now));
     }
 
     /** A drain under way. */

@@ -35,6 +35,16 @@ public interface Transport {
     /** Tells the client something about its session. */
     void notice(JsonObject notice);
 
+    /** What the client calls its device, or how its program calls itself; empty when it does not say. */
+    default String device() {
+        return "";
+    }
+
+    /** The bytes that the client has still to take; negative when the pipe cannot tell. */
+    default long backlog() {
+        return -1;
+    }
+
     /** Stops or goes on taking what the client sends; a frame or two may still arrive after the stop. */
     void reading(boolean wanted);
 

@@ -81,6 +81,7 @@ public final class SocketVerticle extends VerticleBase {
         doors = List.of(new RawDoor(lines, sessions, origins), sockjs);
         router = Router.router(vertx);
         parts.routes().forEach(route -> route.accept(router));
+        sessions.answer(parts.bus());
         parts.bus().<Drain>answer(Addresses.instance(GROUP, number),
             drain -> sessions.drain(drain.durationMs(), drain.urls()));
         return listen();

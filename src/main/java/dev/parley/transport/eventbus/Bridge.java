@@ -118,6 +118,16 @@ final class Bridge implements Transport, Line.Listener {
     }
 
     @Override
+    public void measured(long nanos) {
+        session.measured(nanos);
+    }
+
+    @Override
+    public long backlog() {
+        return line.backlog();
+    }
+
+    @Override
     public void full() {
         session.full();
     }

@@ -35,8 +35,8 @@ public final class FrameBytes {
         return text(begin(allocator, payload.length).writeBytes(payload));
     }
 
-    static ByteBuf ping(ByteBufAllocator allocator) {
-        return header(begin(allocator, 0), PING);
+    static ByteBuf ping(ByteBufAllocator allocator, long payload) {
+        return header(begin(allocator, Long.BYTES).writeLong(payload), PING);
     }
 
     static ByteBuf pong(ByteBufAllocator allocator, ByteBuf same) {

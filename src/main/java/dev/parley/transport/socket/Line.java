@@ -17,6 +17,11 @@ public interface Line {
     /** Takes a message of this client alone, always: such answers are bounded by what the client may ask. */
     void send(String message);
 
+    /** The bytes that the peer has still to take; negative when it cannot be known. */
+    default long backlog() {
+        return -1;
+    }
+
     /** Stops or goes on reading. */
     void reading(boolean wanted);
 
@@ -34,6 +39,10 @@ public interface Line {
 
         /** Anything came, also what is no message. */
         void alive();
+
+        /** The peer echoed a ping after so long. */
+        default void measured(long nanos) {
+        }
 
         void message(String text);
 

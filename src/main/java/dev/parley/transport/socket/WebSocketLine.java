@@ -22,9 +22,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class WebSocketLine extends ChannelInboundHandlerAdapter implements Line, Flushed {
 
-    /** How long a peer may take to answer a close frame. */
     /** A close frame's code when its sender has nothing more to say. */
     private static final int NORMAL = 1000;
+    /** How long a peer may take to answer a close frame. */
     private static final int FAREWELL_MS = 2000;
 
     private final LineParts parts;
@@ -34,6 +34,7 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Line, 
     private final ChannelHandlerContext encoder;
     private Listener listener;
     private MessageBytes message;
+    private long pingedAt;
     private boolean dirty;
     private boolean full;
     private boolean closing;
@@ -78,13 +79,20 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Line, 
     }
 
     @Override
+    public long backlog() {
+        var waiting = channel.unsafe().outboundBuffer();
+        return waiting == null ? 0 : waiting.totalPendingWriteBytes();
+    }
+
+    @Override
     public void reading(boolean wanted) {
         channel.config().setAutoRead(wanted || closing);
     }
 
     @Override
     public void ping() {
-        write(FrameBytes.ping(channel.alloc()));
+        pingedAt = System.nanoTime();
+        write(FrameBytes.ping(channel.alloc(), pingedAt));
     }
 
     @Override
@@ -181,11 +189,22 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Line, 
                 listener.alive();
                 write(FrameBytes.pong(channel.alloc(), ping.content()));
             }
-            case PongWebSocketFrame pong -> listener.alive();
+            case PongWebSocketFrame pong -> {
+                listener.alive();
+                measure(pong.content());
+            }
             default -> {
                 listener.alive();
                 piece(frame);
             }
+        }
+    }
+
+    /** Only the last ping counts, and once: others may be anything that a client makes up. */
+    private void measure(ByteBuf echoed) {
+        if (pingedAt != 0 && echoed.readableBytes() == Long.BYTES && echoed.readLong() == pingedAt) {
+            listener.measured(System.nanoTime() - pingedAt);
+            pingedAt = 0;
         }
     }
 
