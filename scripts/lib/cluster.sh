@@ -4,6 +4,7 @@ state=${PARLEY_CLUSTER_DIR:-$root/data/cluster}
 unset PARLEY_CLUSTER_DIR
 begin_seconds=90
 end_seconds=20
+drain_seconds=600
 
 fail() {
   echo "scripts/cluster: $*." >&2
@@ -183,6 +184,14 @@ stop_process() {
     fi
     sleep 0.1
   done
+}
+
+# Ends a process in order, and waits for as long as that takes.
+drain_process() {
+  running "$1" || return 0
+  ! paused "$1" || fail "$1 is paused; resume it first"
+  kill -TERM "$(pid_of "$1")"
+  until_true $drain_seconds "$1 ends" ended "$1"
 }
 
 # What a killed "servers" has left running.

@@ -1,7 +1,6 @@
 package dev.parley;
 
 import dev.parley.auth.Authenticator;
-import dev.parley.bus.Addresses;
 import dev.parley.bus.Bus;
 import dev.parley.bus.Group;
 import dev.parley.bus.VerticleGroup;
@@ -28,12 +27,10 @@ import dev.parley.room.RoomParts;
 import dev.parley.room.RoomVerticle;
 import dev.parley.room.UserClient;
 import dev.parley.transport.Doorway;
-import dev.parley.transport.Drain;
 import dev.parley.transport.HubSource;
 import dev.parley.transport.SocketParts;
 import dev.parley.transport.SocketVerticle;
 import io.vertx.core.Deployable;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.math.BigInteger;
 import java.security.SecureRandom;
@@ -41,7 +38,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /** The parts of a node that live on Vert.x, wired to one another: the only place that knows all of them. */
 final class House {
@@ -49,7 +45,6 @@ final class House {
     private static final long BEGIN_SECONDS = 60;
     private static final long END_SECONDS = 5;
     private static final long COMMAND_MS = 15_000;
-    private static final long GOODBYE_MS = 2_000;
     private static final int ID_BITS = 128;
 
     private final Settings settings;
@@ -57,16 +52,19 @@ final class House {
     private final Vertx vertx;
     private final Meters meters;
     private final Endings endings;
+    private final Runnable rest;
     private final Bus bus;
     private final SecureRandom random = new SecureRandom();
     private final Clock clock = Clock.systemUTC();
 
-    House(Settings settings, Cluster cluster, Meters meters, Endings endings) {
+    /** @param rest has the whole process end in order; returns at once */
+    House(Settings settings, Cluster cluster, Meters meters, Endings endings, Runnable rest) {
         this.settings = settings;
         this.cluster = cluster;
         this.vertx = cluster.vertx();
         this.meters = meters;
         this.endings = endings;
+        this.rest = rest;
         this.bus = new Bus(vertx);
     }
 
@@ -82,7 +80,7 @@ final class House {
         pruning(persistence);
         var mesh = relay.ready();
         sockets(offers(rooms, persistence), log,
-            new Routes(settings, cluster, meters, readiness.checks(cluster, log, mesh)));
+            new Routes(settings, cluster, meters, readiness.checks(cluster, log, mesh), rest));
         Waiting.await(new Warmup(vertx, settings.http(), instances.sockets()).run(), BEGIN_SECONDS);
         Waiting.await(mesh, BEGIN_SECONDS, fault -> "The other nodes cannot be heard: "
             + Sentences.deepest(fault) + ".");
@@ -148,7 +146,8 @@ final class House {
             number -> new SocketVerticle(number, parts), settings.instances().sockets()), BEGIN_SECONDS,
             fault -> Sentences.http(fault, settings));
         endings.add("close the sockets", () -> Waiting.await(sockets.undeploy(), END_SECONDS));
-        endings.add("send all sessions elsewhere", () -> drain(sockets.size()));
+        endings.add("send all sessions elsewhere",
+            new Departure(settings.http(), cluster, bus, sockets.size())::run);
     }
 
     private void pruning(Group persistence) {
@@ -169,16 +168,5 @@ final class House {
 
     private String id() {
         return new BigInteger(ID_BITS, random).toString(Character.MAX_RADIX);
-    }
-
-    private void drain(int verticles) {
-        var millis = settings.http().drainMs();
-        var elsewhere = cluster.members().stream()
-            .filter(member -> !member.nodeId().equals(cluster.nodeId()))
-            .map(member -> member.card().publicUrl()).filter(url -> !url.isEmpty()).toList();
-        var left = IntStream.range(0, verticles).<Future<?>>mapToObj(number -> bus.ask(
-            Addresses.instance(SocketVerticle.GROUP, number), new Drain(millis, elsewhere),
-            millis + GOODBYE_MS)).toList();
-        Waiting.await(Future.join(left), Math.ceilDiv(millis + GOODBYE_MS, 1_000L) + 1);
     }
 }

@@ -52,8 +52,9 @@ public final class Main {
 
     private static void run(Settings settings) {
         var began = System.nanoTime();
-        var node = new Node(settings);
-        var ending = atEnd(node::stop, settings.http().drainMs() + END_MS);
+        var node = new Node(settings, () -> Thread.ofPlatform().start(() -> System.exit(0)));
+        var ending = atEnd(node::stop,
+            Math.max(settings.http().drainMs(), settings.http().drainMsMax()) + END_MS);
         node.start();
         ending.set(true);
         LOG.info("Parley serves {} after {} ms; Ctrl-C or SIGTERM ends it", node.url(),

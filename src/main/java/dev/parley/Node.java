@@ -28,10 +28,13 @@ final class Node {
 
     private final Endings endings = new Endings();
     private final Settings given;
+    private final Runnable rest;
     private volatile String url = "";
 
-    Node(Settings settings) {
+    /** @param rest has the whole process end in order, as a signal would; returns at once */
+    Node(Settings settings, Runnable rest) {
         given = settings;
+        this.rest = rest;
     }
 
     /** Begins everything; when it returns, clients are served. Fails with a {@link BootException}. */
@@ -45,7 +48,7 @@ final class Node {
             endings.check();
             migrate(settings, cluster);
             endings.check();
-            new House(settings, cluster, meters, endings).open();
+            new House(settings, cluster, meters, endings, rest).open();
         } catch (CannotStartException fault) {
             throw new BootException(fault.getMessage(), fault);
         } finally {

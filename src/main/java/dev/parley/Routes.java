@@ -10,6 +10,7 @@ import dev.parley.config.Settings;
 import dev.parley.metrics.Meters;
 import dev.parley.operations.Check;
 import dev.parley.operations.ClusterView;
+import dev.parley.operations.DrainRoute;
 import dev.parley.operations.HealthRoutes;
 import dev.parley.operations.MetricsRoute;
 import dev.parley.transport.http.Pages;
@@ -18,15 +19,18 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** What the packages contribute to the HTTP router of each socket verticle. */
-record Routes(Settings settings, Cluster cluster, Meters meters, List<Check> checks) {
+record Routes(Settings settings, Cluster cluster, Meters meters, List<Check> checks,
+              Runnable rest) {
 
     List<Consumer<Router>> all(Authenticator authenticator, Random random) {
         var routes = new ArrayList<Consumer<Router>>(List.of(
             new HealthRoutes(checks, new ClusterView(cluster)),
             new MetricsRoute(meters),
+            new DrainRoute(authenticator, new AtomicBoolean(), rest),
             Pages.load()));
         var auth = settings.auth();
         auth.secret().filter(secret -> auth.guests()).ifPresent(secret -> routes.add(

@@ -57,6 +57,9 @@ class ClusterScriptTest {
         assertTrue(cluster(0, "logs", "1").contains("Parley has ended"));
         assertTrue(cluster(1, "kill", "7").contains("there is no node 7"));
         assertTrue(cluster(1, "up", "1", "--base-port", Integer.toString(port + 1)).contains("take it down"));
+        cluster(0, "drain", "2");
+        assertEquals(List.of("down", "down"), states());
+        assertTrue(cluster(0, "logs", "2").contains("Parley has ended"));
 
         cluster(0, "down");
         assertEquals(List.of(), states());

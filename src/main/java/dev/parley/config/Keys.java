@@ -32,7 +32,11 @@ final class Keys {
             + " * = any; empty = only pages from this node.").demo("*"),
         number("http.backlog", 4_096, 1, 65_535, "connections", "Waiting to be accepted."),
         number("http.connectionsMax", 100_000, 1, INT_MAX, "connections", "More are refused with 503."),
-        number("http.drainMs", 10_000, 0, DAY_MS, "ms", "Over which clients move away on exit.").demo(1_500));
+        number("http.acceptsPerSecond", 2_000, 1, 1_000_000, "handshakes/s", "Of all clients together."),
+        number("http.drainMs", 10_000, 0, DAY_MS, "ms",
+            "Over which clients move away on exit, at least; as long as the other nodes need to take them.")
+            .demo(1_500),
+        number("http.drainMsMax", 60_000, 0, DAY_MS, "ms", "The longest that may become."));
 
     private static final List<Key> AUTH = List.of(
         text("auth.secret", "", "Shared secret of HS256 tokens, 32 bytes at least.").demo(DEMO_SECRET),

@@ -147,7 +147,7 @@ public final class Session implements Subscriber {
     /** The server ends this session. */
     public void close(Closing why) {
         if (!ended) {
-            loop.meters().closing(why);
+            loop.parting(this, why);
             attendance.end(why.comesBack());
             closed();
             transport.close(why);
@@ -164,8 +164,8 @@ public final class Session implements Subscriber {
         if (!ended) {
             ended = true;
             registrations.clear();
-            loop.left(this, transport.name());
         }
+        loop.left(this, transport.name());
     }
 
     @Override

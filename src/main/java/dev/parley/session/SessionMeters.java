@@ -1,5 +1,6 @@
 package dev.parley.session;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -15,6 +16,7 @@ final class SessionMeters {
     private final String loop;
     private final Timer roundTrip;
     private final Map<String, AtomicInteger> open = new HashMap<>();
+    private final Map<String, Counter> begun = new HashMap<>();
     private final Map<String, Gauge> gauges = new HashMap<>();
 
     SessionMeters(MeterRegistry registry, int loop) {
@@ -26,6 +28,7 @@ final class SessionMeters {
 
     void opened(String transport) {
         open.computeIfAbsent(transport, this::gauge).incrementAndGet();
+        begun.computeIfAbsent(transport, this::counter).increment();
     }
 
     void left(String transport) {
@@ -45,6 +48,11 @@ final class SessionMeters {
         gauges.values().forEach(registry::remove);
         gauges.clear();
         open.clear();
+    }
+
+    private Counter counter(String transport) {
+        return Counter.builder("parley.sessions.opened").description("sessions that began here")
+            .tag("transport", transport).register(registry);
     }
 
     /** Gauges are read by another thread than the loop's. */

@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -35,10 +36,12 @@ public final class Sessions {
     private final String prefix;
     private final Roll roll = new Roll(this);
     private final List<Set<Session>> wheel = new ArrayList<>(PARTS);
+    private final Set<Session> parting = new HashSet<>();
     private final long timer;
     private long opened;
     private int open;
     private int turn;
+    private boolean shut;
     private Drain drain;
     private Optional<MessageConsumer<?>> ear = Optional.empty();
 
@@ -63,7 +66,7 @@ public final class Sessions {
         open++;
         meters.opened(transport.name());
         if (drain != null) {
-            drain.tell(session, now(), 0);
+            context.runOnContext(opened -> drain.tell(session, open, now(), 0));
         }
         return session;
     }
@@ -91,24 +94,38 @@ public final class Sessions {
         return open;
     }
 
+    /** Takes no new session from now on; how many are here. */
+    public int shut() {
+        shut = true;
+        return open;
+    }
+
+    /** Nobody new is wanted. Doors refuse whoever would begin a session; one that slips in is sent on. */
+    public boolean draining() {
+        return shut;
+    }
+
     /**
-     * Sends all sessions elsewhere, spread over the time; each is told when it shall come back, and closed
-     * then. Succeeds when the last one has left.
+     * Sends all sessions elsewhere, spread evenly over the time; each is told when it shall come back, and
+     * closed then. Succeeds when the last pipe is gone.
      *
-     * @param urls where they may go; empty = anywhere
+     * @param phase which part of the time between two of them passes before the first
+     * @param urls  where they may go; empty = anywhere
      */
-    public Future<Void> drain(int durationMs, List<String> urls) {
+    public Future<Void> drain(int spreadMs, double phase, List<String> urls) {
+        shut = true;
         if (drain == null) {
             drain = new Drain(urls, Promise.promise());
         }
-        var all = wheel.stream().flatMap(Set::stream).toList();
-        var shuffled = new ArrayList<>(all);
-        Collections.shuffle(shuffled, random);
-        for (int i = 0; i < shuffled.size(); i++) {
-            drain.tell(shuffled.get(i), now(), (long) durationMs * i / shuffled.size());
+        var all = new ArrayList<Session>(open);
+        wheel.forEach(all::addAll);
+        Collections.shuffle(all, new SecureRandom());
+        var now = now();
+        for (int i = 0; i < all.size(); i++) {
+            drain.tell(all.get(i), i, now, (long) (spreadMs * (i + phase) / all.size()));
         }
         emptied();
-        if (durationMs == 0) {
+        if (spreadMs == 0) {
             all.forEach(session -> session.close(Closing.MOVING));
         }
         return drain.done().future();
@@ -152,18 +169,28 @@ public final class Sessions {
         roll.enter(session, user);
     }
 
+    /** A session is told why it ends; its pipe may be there for a moment more. */
+    void parting(Session session, Closing why) {
+        meters.closing(why);
+        parting.add(session);
+    }
+
+    /** A session has ended, or its pipe is gone after that. */
     void left(Session session, String transport) {
-        if (session.who().known()) {
-            roll.leave(session, session.user());
+        if (wheel.get(partOf(session)).remove(session)) {
+            if (session.who().known()) {
+                roll.leave(session, session.user());
+            }
+            open--;
+            meters.left(transport);
+        } else {
+            parting.remove(session);
         }
-        wheel.get(partOf(session)).remove(session);
-        open--;
-        meters.left(transport);
         emptied();
     }
 
     private void emptied() {
-        if (drain != null && open == 0) {
+        if (drain != null && open + parting.size() == 0) {
             drain.done().tryComplete();
         }
     }
@@ -181,11 +208,12 @@ public final class Sessions {
     /** A drain under way. */
     private record Drain(List<String> urls, Promise<Void> done) {
 
-        void tell(Session session, long now, long afterMs) {
-            var shuffled = new ArrayList<>(urls);
-            Collections.shuffle(shuffled);
+        /** Each is sent to another node first than the one before it, so that all get the same number. */
+        void tell(Session session, int number, long now, long afterMs) {
+            var turned = new ArrayList<>(urls);
+            Collections.rotate(turned, number);
             session.move(now, afterMs, new JsonObject().put("type", "session.moving")
-                .put("reconnectAfterMs", afterMs).put("urls", new JsonArray(shuffled)));
+                .put("reconnectAfterMs", afterMs).put("urls", new JsonArray(turned)));
         }
     }
 }

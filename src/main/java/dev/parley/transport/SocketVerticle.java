@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The doors for clients on one event loop: an HTTP server that shares the node's port, a hub, and the
- * sessions that come in here. Told to drain at {@code Addresses.instance("socket", number)}.
+ * sessions that come in here. Told an {@link Order} at {@code Addresses.instance("socket", number)}.
  */
 public final class SocketVerticle extends VerticleBase {
 
@@ -82,9 +82,15 @@ public final class SocketVerticle extends VerticleBase {
         router = Router.router(vertx);
         parts.routes().forEach(route -> route.accept(router));
         sessions.answer(parts.bus());
-        parts.bus().<Drain>answer(Addresses.instance(GROUP, number),
-            drain -> sessions.drain(drain.durationMs(), drain.urls()));
+        parts.bus().answer(Addresses.instance(GROUP, number), this::obey);
         return listen();
+    }
+
+    private Future<?> obey(Record told) {
+        return switch ((Order) told) {
+            case Shut shut -> Future.succeededFuture(sessions.shut());
+            case Drain drain -> sessions.drain(drain.spreadMs(), drain.phase(), drain.urls());
+        };
     }
 
     private Future<HttpServer> listen() {
@@ -123,6 +129,9 @@ public final class SocketVerticle extends VerticleBase {
                 return;
             }
         }
+        if (sessions.draining()) {
+            Resting.last(request);
+        }
         router.handle(request);
     }
 
@@ -130,7 +139,7 @@ public final class SocketVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         var goodbye = vertx.timer(GOODBYE_MS, TimeUnit.MILLISECONDS);
-        return Future.any(sessions.drain(0, List.of()), goodbye)
+        return Future.any(sessions.drain(0, 0, List.of()), goodbye)
             .transform(left -> {
                 goodbye.cancel();
                 sessions.stop();

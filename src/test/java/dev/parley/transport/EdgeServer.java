@@ -110,9 +110,14 @@ final class EdgeServer implements AutoCloseable {
         });
     }
 
-    Future<Object> drain(int durationMs, String... urls) {
-        var address = Addresses.instance(SocketVerticle.GROUP, 0);
-        return bus.ask(address, new Drain(durationMs, List.of(urls)), 20_000);
+    /** Sends the sessions of all verticles elsewhere, as a node does. */
+    Future<?> drain(int spreadMs, String... urls) {
+        return Future.join(hubs.stream().map(hub -> order(hubs.indexOf(hub),
+            new Drain(spreadMs, (double) hubs.indexOf(hub) / hubs.size(), List.of(urls)))).toList());
+    }
+
+    <T> Future<T> order(int verticle, Record order) {
+        return bus.ask(Addresses.instance(SocketVerticle.GROUP, verticle), order, 20_000);
     }
 
     private Future<Identity> verify(String token) {

@@ -28,6 +28,11 @@ public final class EventBusApp implements SockJsApp {
     }
 
     @Override
+    public boolean closing() {
+        return sessions.draining();
+    }
+
+    @Override
     public Line.Listener open(Line line, Optional<String> token) {
         return new Bridge(sessions, line, false, token, frameBytesMax);
     }

@@ -4,6 +4,7 @@ import dev.parley.auth.Origins;
 import dev.parley.session.Sessions;
 import dev.parley.transport.Credential;
 import dev.parley.transport.Door;
+import dev.parley.transport.Resting;
 import dev.parley.transport.socket.LineParts;
 import dev.parley.transport.socket.WebSocketUpgrade;
 import io.vertx.core.http.HttpServerRequest;
@@ -36,6 +37,8 @@ public final class RawDoor implements Door {
             request.response().setStatusCode(403).end("This origin may not connect.");
         } else if (!request.canUpgradeToWebSocket()) {
             request.response().setStatusCode(400).end("This is the address of a WebSocket.");
+        } else if (sessions.draining()) {
+            Resting.refuse(request);
         } else {
             open(request);
         }

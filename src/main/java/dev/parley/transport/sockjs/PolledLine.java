@@ -6,8 +6,6 @@ import dev.parley.transport.socket.Line;
 import dev.parley.transport.socket.LineParts;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 
 /**
@@ -19,20 +17,17 @@ final class PolledLine implements Line {
     static final Closing OCCUPIED = new Closing(2010, "Another connection still open");
     static final Closing INTERRUPTED = new Closing(1002, "Connection interrupted");
 
-    /** How many requests may wait while nothing is read. */
-    private static final int POSTS_MAX = 8;
-
     private final LineParts parts;
     private final SockJsSettings settings;
     private final SockJsApp app;
     private final String name;
     private final Outbox outbox;
-    private final Deque<Post> posts = new ArrayDeque<>(2);
+    private final Inbox inbox = new Inbox();
     private Listener listener;
     private Optional<Receiver> receiver = Optional.empty();
     private Optional<Closing> over = Optional.empty();
+    private boolean gone;
     private boolean greeted;
-    private boolean reading = true;
     private boolean refused;
     private boolean flushing;
     private long quietSince;
@@ -63,6 +58,7 @@ final class PolledLine implements Line {
         }
         if (over.isPresent() || receiver.isPresent()) {
             next.finish(bytes(SockJsFrames.close(over.orElse(OCCUPIED))));
+            over.ifPresent(why -> end(why, true));
             return;
         }
         receiver = Optional.of(next);
@@ -77,10 +73,10 @@ final class PolledLine implements Line {
     }
 
     /** The client broke off the response: what was written to it may be lost, so that nothing can go on. */
-    void aborted(Receiver gone) {
-        if (receiver.filter(gone::equals).isPresent()) {
+    void aborted(Receiver broken) {
+        if (receiver.filter(broken::equals).isPresent()) {
             detach();
-            end(INTERRUPTED);
+            end(INTERRUPTED, true);
         }
     }
 
@@ -93,29 +89,28 @@ final class PolledLine implements Line {
         }
         listener.alive();
         parts.meters().in(post.bytes());
-        posts.add(post);
-        if (posts.size() > POSTS_MAX) {
-            end(INTERRUPTED);
-        } else {
+        if (inbox.add(post)) {
             read();
+        } else {
+            end(INTERRUPTED, true);
         }
     }
 
     private void read() {
-        while (reading && over.isEmpty() && !posts.isEmpty()) {
-            var post = posts.poll();
-            post.taken().run();
-            if (post.bytes() > parts.settings().frameBytesMax()) {
+        var next = inbox.next();
+        while (next.isPresent()) {
+            if (next.get().bytes() > parts.settings().frameBytesMax()) {
                 listener.tooLarge();
             } else {
-                post.messages().forEach(listener::message);
+                next.get().messages().forEach(listener::message);
             }
+            next = inbox.next();
         }
     }
 
     @Override
     public void reading(boolean wanted) {
-        reading = wanted;
+        inbox.reading(wanted);
         parts.context().runOnContext(go -> read());
     }
 
@@ -150,12 +145,14 @@ final class PolledLine implements Line {
         }
     }
 
+    /** Between two polls the goodbye waits for the next one, and the line is not gone before. */
     @Override
     public void close(Closing why) {
         flush();
+        var told = receiver.isPresent();
         receiver.ifPresent(open -> open.finish(bytes(SockJsFrames.close(why))));
         detach();
-        end(why);
+        end(why, told);
     }
 
     /** What its loop's scan calls; false when nothing is left to wait for. */
@@ -169,7 +166,7 @@ final class PolledLine implements Line {
             return true;
         }
         if (quiet >= settings.disconnectMs()) {
-            end(INTERRUPTED);
+            end(INTERRUPTED, true);
             return false;
         }
         return true;
@@ -232,12 +229,15 @@ final class PolledLine implements Line {
         }
     }
 
-    private void end(Closing why) {
+    /** Nothing goes on; the line is gone as soon as the client has been told, or cannot be. */
+    private void end(Closing why, boolean told) {
         if (over.isEmpty()) {
             over = Optional.of(why);
             outbox.clear();
-            posts.forEach(post -> post.taken().run());
-            posts.clear();
+            inbox.clear();
+        }
+        if (told && !gone) {
+            gone = true;
             listener.closed();
         }
     }

@@ -13,6 +13,9 @@ public interface SockJsApp {
     /** The format of events over the fall-backs: one quoted string, an element of a SockJS array. */
     WireFormat polledEvents();
 
+    /** Nobody new is wanted: this node goes to rest. */
+    boolean closing();
+
     /**
      * Somebody connected.
      *

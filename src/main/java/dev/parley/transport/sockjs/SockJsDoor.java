@@ -3,6 +3,7 @@ package dev.parley.transport.sockjs;
 import dev.parley.transport.Cors;
 import dev.parley.transport.Credential;
 import dev.parley.transport.Door;
+import dev.parley.transport.Resting;
 import dev.parley.transport.socket.LineParts;
 import dev.parley.transport.socket.WebSocketUpgrade;
 import io.vertx.core.Vertx;
@@ -65,7 +66,7 @@ public final class SockJsDoor implements Door {
         if (rest.isEmpty() || rest.equals("/")) {
             only(request, HttpMethod.GET, () -> documents.greet(request));
         } else if (rest.equals("/info")) {
-            only(request, HttpMethod.GET, () -> documents.facts(request));
+            only(request, HttpMethod.GET, () -> facts(request));
         } else if (FRAME.matcher(rest).matches()) {
             only(request, HttpMethod.GET, () -> documents.frame(request));
         } else if (transport.matches()) {
@@ -96,11 +97,22 @@ public final class SockJsDoor implements Door {
         }
     }
 
+    /** What a client asks first: it goes on to the next server where this one does not answer. */
+    private void facts(HttpServerRequest request) {
+        if (app.closing()) {
+            Resting.refuse(request);
+        } else {
+            documents.facts(request);
+        }
+    }
+
     private void socket(HttpServerRequest request) {
         if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
             request.response().setStatusCode(400).end("Can \"Upgrade\" only to \"WebSocket\".");
         } else if (!request.canUpgradeToWebSocket()) {
             request.response().setStatusCode(400).end("\"Connection\" must be \"Upgrade\".");
+        } else if (app.closing()) {
+            Resting.refuse(request);
         } else {
             var token = Credential.of(request);
             upgrade.upgrade(request, new SockJsCodec(app.socketEvents()), line -> app.open(line, token));
@@ -111,6 +123,10 @@ public final class SockJsDoor implements Door {
         var found = lodgings.find(session);
         if (found.isEmpty() && lodgings.size() >= settings.polledMax()) {
             Uploads.refuse(request, 503, "This node has too many sessions.");
+            return;
+        }
+        if (found.isEmpty() && app.closing()) {
+            Resting.refuse(request);
             return;
         }
         var response = request.response().putHeader("Content-Type", shape.contentType());
