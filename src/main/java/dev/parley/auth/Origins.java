@@ -2,6 +2,7 @@ package dev.parley.auth;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -21,16 +22,26 @@ public record Origins(List<String> allowed) {
      * @param host   the header {@code Host}
      */
     public boolean allow(Optional<String> origin, Optional<String> host) {
+        return allow(origin, host, false);
+    }
+
+    /** @param secure whether this server itself is reached by TLS: no page that came without is its own */
+    public boolean allow(Optional<String> origin, Optional<String> host, boolean secure) {
         return origin.isEmpty() || allowed.contains("*")
             || allowed.stream().anyMatch(one -> one.equalsIgnoreCase(origin.get()))
-            || host.isPresent() && authority(origin.get()).equals(host.map(String::toLowerCase));
+            || host.isPresent() && (!secure || origin.get().startsWith("https:"))
+            && authority(origin.get()).equals(host.map(Origins::lower));
     }
 
     private static Optional<String> authority(String origin) {
         try {
-            return Optional.ofNullable(URI.create(origin).getRawAuthority()).map(String::toLowerCase);
+            return Optional.ofNullable(URI.create(origin).getRawAuthority()).map(Origins::lower);
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 }

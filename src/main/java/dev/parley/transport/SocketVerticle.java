@@ -53,6 +53,7 @@ public final class SocketVerticle extends VerticleBase {
     private SockJsDoor sockjs;
     private List<Door> doors;
     private Router router;
+    private Gate gate;
     private HttpServer server;
 
     public SocketVerticle(int number, SocketParts parts) {
@@ -78,7 +79,8 @@ public final class SocketVerticle extends VerticleBase {
             DISCONNECT_MS, connectionsMax);
         sockjs = new SockJsDoor(vertx, lines, settings,
             new EventBusApp(sessions, lines.settings().frameBytesMax()));
-        doors = List.of(new RawDoor(lines, sessions, origins), sockjs);
+        gate = new Gate(origins);
+        doors = List.of(new RawDoor(lines, sessions), sockjs);
         router = Router.router(vertx);
         parts.routes().forEach(route -> route.accept(router));
         sessions.answer(parts.bus());
@@ -97,6 +99,11 @@ public final class SocketVerticle extends VerticleBase {
         server = vertx.createHttpServer(options())
             .connectionHandler(connections::opened)
             .exceptionHandler(fault -> LOG.debug("A connection failed", fault))
+            .invalidRequestHandler(request -> {
+                if (gate.admits(request)) {
+                    HttpServerRequest.DEFAULT_INVALID_REQUEST_HANDLER.handle(request);
+                }
+            })
             .requestHandler(this::handle);
         return server.listen(parts.doorway().number(), parts.settings().http().host())
             .onSuccess(listening -> parts.doorway().opened());
@@ -118,6 +125,9 @@ public final class SocketVerticle extends VerticleBase {
     }
 
     private void handle(HttpServerRequest request) {
+        if (!gate.admits(request)) {
+            return;
+        }
         if (connections.tooMany()) {
             request.response().setStatusCode(503).putHeader("Retry-After", "5")
                 .putHeader("Connection", "close").end("This node has too many connections.")

@@ -13,6 +13,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -51,12 +52,20 @@ final class EdgeServer implements AutoCloseable {
             hubs.add(new FakeHub());
             return new HubSource.Opened(hubs.getLast(), Future::succeededFuture);
         }, offers.all(), authenticator, Clock.systemUTC(),
-            List.of(router -> router.get("/hello").handler(request -> request.end("hello"))), meters);
+            List.of(EdgeServer::routes), meters);
         deployment = await(vertx.deployVerticle(new SocketVerticle(0, parts)));
         for (int i = 1; i < settings.instances().sockets(); i++) {
             await(vertx.deployVerticle(new SocketVerticle(i, parts)));
         }
         port = await(doorway.port());
+    }
+
+    private static void routes(Router router) {
+        router.get("/hello").handler(request -> request.end("hello"));
+        router.get("/fault").handler(request -> {
+            throw new IllegalStateException("a secret");
+        });
+        router.get("/lost").handler(request -> request.fail(new IllegalStateException("a secret")));
     }
 
     FakeHub hub() {

@@ -1,6 +1,5 @@
 package dev.parley.transport.eventbus;
 
-import dev.parley.auth.Origins;
 import dev.parley.session.Sessions;
 import dev.parley.transport.Credential;
 import dev.parley.transport.Door;
@@ -8,7 +7,6 @@ import dev.parley.transport.Resting;
 import dev.parley.transport.socket.LineParts;
 import dev.parley.transport.socket.WebSocketUpgrade;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.Optional;
 
 /** The raw WebSocket of the bridge. */
 public final class RawDoor implements Door {
@@ -17,13 +15,11 @@ public final class RawDoor implements Door {
 
     private final LineParts parts;
     private final Sessions sessions;
-    private final Origins origins;
     private final WebSocketUpgrade upgrade;
 
-    public RawDoor(LineParts parts, Sessions sessions, Origins origins) {
+    public RawDoor(LineParts parts, Sessions sessions) {
         this.parts = parts;
         this.sessions = sessions;
-        this.origins = origins;
         this.upgrade = new WebSocketUpgrade(parts);
     }
 
@@ -32,10 +28,7 @@ public final class RawDoor implements Door {
         if (!PATH.equals(request.path())) {
             return false;
         }
-        if (!origins.allow(Optional.ofNullable(request.getHeader("Origin")),
-            Optional.ofNullable(request.getHeader("Host")))) {
-            request.response().setStatusCode(403).end("This origin may not connect.");
-        } else if (!request.canUpgradeToWebSocket()) {
+        if (!request.canUpgradeToWebSocket()) {
             request.response().setStatusCode(400).end("This is the address of a WebSocket.");
         } else if (sessions.draining()) {
             Resting.refuse(request);

@@ -47,11 +47,6 @@ public final class SockJsDoor implements Door {
         if (!rest.isEmpty() && rest.charAt(0) != '/') {
             return false;
         }
-        if (!settings.origins().allow(Optional.ofNullable(request.getHeader("Origin")),
-            Optional.ofNullable(request.getHeader("Host")))) {
-            request.response().setStatusCode(403).end("This origin may not connect.");
-            return true;
-        }
         serve(request, rest);
         return true;
     }
@@ -132,7 +127,10 @@ public final class SockJsDoor implements Door {
         var response = request.response().putHeader("Content-Type", shape.contentType());
         Cors.allow(request, response);
         Cors.uncached(response);
-        response.putHeader("X-Content-Type-Options", "nosniff").setChunked(shape.streams());
+        if (shape instanceof Shape.HtmlFile) {
+            documents.stream(response);
+        }
+        response.setChunked(shape.streams());
         var receiver = new Receiver(response, shape);
         var known = found.orElseGet(() -> enter(session, shape, Credential.of(request)));
         response.exceptionHandler(gone -> { });
