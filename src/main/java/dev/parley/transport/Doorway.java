@@ -25,7 +25,8 @@ public final class Doorway {
         return open.future();
     }
 
-    int number() {
+    /** Its number, wanted or found. */
+    public int number() {
         return number;
     }
 

@@ -1,10 +1,11 @@
 package dev.parley.transport.socket;
 
 import dev.parley.hub.WireFormat;
+import dev.parley.config.SessionSettings;
 import dev.parley.session.Closing;
 import java.util.Optional;
 
-/** How messages stand in the text frames of a WebSocket: as they are, or wrapped by SockJS. */
+/** How messages stand in the frames of a WebSocket: as they are, or wrapped by SockJS or Engine.IO. */
 public interface Codec {
 
     /** What kind of pipe it makes, as metrics name it. */
@@ -24,4 +25,14 @@ public interface Codec {
 
     /** Gives the messages of one text frame to the listener. */
     void read(String text, Line.Listener listener);
+
+    /** Are binary frames messages of their own kind? Else they are read as text. */
+    default boolean binary() {
+        return false;
+    }
+
+    /** A message of more bytes is left out, and the listener told that it was too large. */
+    default int messageBytesMax(SessionSettings settings) {
+        return settings.frameBytesMax();
+    }
 }

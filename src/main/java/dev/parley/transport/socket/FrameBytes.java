@@ -12,6 +12,7 @@ public final class FrameBytes {
 
     private static final int FINAL = 0x80;
     private static final int TEXT = 0x1;
+    private static final int BINARY = 0x2;
     private static final int CLOSE = 0x8;
     private static final int PING = 0x9;
     private static final int PONG = 0xA;
@@ -33,6 +34,10 @@ public final class FrameBytes {
 
     static ByteBuf text(ByteBufAllocator allocator, byte[] payload) {
         return text(begin(allocator, payload.length).writeBytes(payload));
+    }
+
+    static ByteBuf binary(ByteBufAllocator allocator, byte[] payload) {
+        return header(begin(allocator, payload.length).writeBytes(payload), BINARY);
     }
 
     static ByteBuf ping(ByteBufAllocator allocator, long payload) {

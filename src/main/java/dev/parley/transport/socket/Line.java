@@ -46,6 +46,11 @@ public interface Line {
 
         void message(String text);
 
+        /** A binary message came, where the line's framing has such; else never called. */
+        default void binary(byte[] bytes) {
+            unreadable("Binary messages mean nothing here.");
+        }
+
         /** A message came that is larger than one may be, and is left out. */
         void tooLarge();
 

@@ -15,12 +15,13 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * A WebSocket as a line. It stands in the channel's pipeline and takes all frames there, in and out: shared
  * frames enter below the WebSocket encoder, so that TLS still sees them, and never overtake one another.
  */
-final class WebSocketLine extends ChannelInboundHandlerAdapter implements Line, Flushed {
+final class WebSocketLine extends ChannelInboundHandlerAdapter implements SocketLine, Flushed {
 
     /** A close frame's code when its sender has nothing more to say. */
     private static final int NORMAL = 1000;
@@ -32,8 +33,8 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Line, 
     private final Codec codec;
     /** Where our bytes enter. */
     private final ChannelHandlerContext encoder;
+    private final Gathering gathering;
     private Listener listener;
-    private MessageBytes message;
     private long pingedAt;
     private boolean dirty;
     private boolean full;
@@ -43,6 +44,7 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Line, 
         this.parts = parts;
         this.channel = channel;
         this.codec = codec;
+        this.gathering = new Gathering(codec, parts.settings());
         this.encoder = channel.pipeline().context(WebSocketFrameEncoder.class);
         var full = parts.settings().outboxBytesMax();
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(full / 2, full));
@@ -62,6 +64,11 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Line, 
 
     @Override
     public boolean send(Broadcast broadcast) {
+        return offer(() -> broadcast.frame(codec.events()).retainedDuplicate());
+    }
+
+    @Override
+    public boolean offer(Supplier<ByteBuf> frame) {
         if (!channel.isWritable()) {
             encoder.flush();
             if (!channel.isWritable()) {
@@ -69,7 +76,7 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Line, 
                 return false;
             }
         }
-        write(broadcast.frame(codec.events()).retainedDuplicate());
+        write(frame.get());
         return true;
     }
 
@@ -82,6 +89,11 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Line, 
     public long backlog() {
         var waiting = channel.unsafe().outboundBuffer();
         return waiting == null ? 0 : waiting.totalPendingWriteBytes();
+    }
+
+    @Override
+    public void send(byte[] bytes) {
+        write(FrameBytes.binary(channel.alloc(), bytes));
     }
 
     @Override
@@ -110,7 +122,6 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Line, 
     private void farewell(int code, String reason) {
         write(FrameBytes.close(channel.alloc(), code, reason));
         closing = true;
-        message = null;
         channel.config().setAutoRead(true);
         flush();
         channel.eventLoop().schedule(() -> encoder.close(), FAREWELL_MS, TimeUnit.MILLISECONDS);
@@ -195,7 +206,7 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Line, 
             }
             default -> {
                 listener.alive();
-                piece(frame);
+                gathering.piece(frame, listener).ifPresent(this::close);
             }
         }
     }
@@ -206,28 +217,6 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Line, 
             listener.measured(System.nanoTime() - pingedAt);
             pingedAt = 0;
         }
-    }
-
-    private void piece(WebSocketFrame frame) {
-        if (message == null) {
-            message = new MessageBytes(parts.settings().frameBytesMax(), parts.settings().frameBytesClose());
-        }
-        if (!message.add(frame.content())) {
-            close(Closing.TOO_BIG);
-        } else if (frame.isFinalFragment()) {
-            var whole = message;
-            message = null;
-            whole(whole);
-        }
-    }
-
-    private void whole(MessageBytes whole) {
-        if (whole.tooLarge()) {
-            listener.tooLarge();
-            return;
-        }
-        Utf8.decode(whole.bytes()).ifPresentOrElse(text -> codec.read(text, listener),
-            () -> close(Closing.BAD_TEXT));
     }
 
     private void closedByPeer(CloseWebSocketFrame close) {

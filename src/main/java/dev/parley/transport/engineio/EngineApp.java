@@ -1,0 +1,13 @@
+package dev.parley.transport.engineio;
+
+/** What is offered over Engine.IO. */
+public interface EngineApp {
+
+    /** Somebody connected. The handshake goes out before whatever is sent from here. */
+    EngineConnection.Listener open(EngineConnection connection, Visit visit);
+
+    /** Whether nobody new shall come: this node is about to close. */
+    default boolean resting() {
+        return false;
+    }
+}

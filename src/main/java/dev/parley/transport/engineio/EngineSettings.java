@@ -1,0 +1,40 @@
+package dev.parley.transport.engineio;
+
+import dev.parley.auth.Origins;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How Engine.IO is served.
+ *
+ * @param path             of all requests, with or without a slash at its end
+ * @param pingIntervalMs   between the server's pings
+ * @param pingTimeoutMs    silence after a ping that ends a connection
+ * @param upgradeTimeoutMs how long a WebSocket may take from its probe to the upgrade
+ * @param polledMax        connections over polling on one loop; more are refused with 503
+ * @param cookie           given to polling clients in their handshake, so that a load balancer can send
+ *                         them to the same node again
+ */
+public record EngineSettings(String path, Origins origins, int pingIntervalMs, int pingTimeoutMs,
+                             int upgradeTimeoutMs, int polledMax, Optional<Cookie> cookie) {
+
+    public EngineSettings {
+        Objects.requireNonNull(path);
+        Objects.requireNonNull(origins);
+        Objects.requireNonNull(cookie);
+    }
+
+    /**
+     * A cookie that names this node.
+     *
+     * @param sameSite {@code Lax}, {@code Strict} or {@code None}, which browsers take over TLS only
+     */
+    public record Cookie(String name, String node, String sameSite) {
+
+        /** The value of the header. */
+        String header() {
+            return name + "=" + node + "; Path=/; HttpOnly; SameSite=" + sameSite
+                + (sameSite.equalsIgnoreCase("None") ? "; Secure" : "");
+        }
+    }
+}
