@@ -71,6 +71,12 @@ final class Keys {
         number("session.revocationPollMs", 300, 50, 60_000, "ms",
             "How often a node looks for revocations that it has not heard of."));
 
+    private static final List<Key> EVENTS = List.of(
+        number("events.channelsMax", 100, 1, 1_000, "channels", "Of one stream."),
+        number("events.retryMs", 2_000, 10, DAY_MS, "ms",
+            "After which clients whose stream has ended come back, give or take a half."),
+        number("events.heartbeatMs", 15_000, 100, DAY_MS, "ms", "Between comments that show life."));
+
     private static final List<Key> ROOMS = List.of(
         number("rooms.textMax", 16_000, 1, 16_000, "code points", "Of a message."),
         number("rooms.nameMax", 200, 1, 10_000, "code points", "Of a room's name."),
@@ -156,8 +162,8 @@ final class Keys {
         number("instances.rooms", 0, 0, 256, "verticles", "Deciding on commands; 0 = half of that."),
         number("instances.persistence", 0, 0, 256, "verticles", "Writing the log; 0 = half of that."));
 
-    static final List<Key> ALL = Stream.of(GENERAL, HTTP, AUTH, SESSION, ROOMS, NOTIFICATIONS, FEED, RELAY,
-        POSTGRES, REDIS, CLUSTER, INSTANCES)
+    static final List<Key> ALL = Stream.of(GENERAL, HTTP, AUTH, SESSION, EVENTS, ROOMS, NOTIFICATIONS, FEED,
+        RELAY, POSTGRES, REDIS, CLUSTER, INSTANCES)
         .flatMap(List::stream).toList();
 
     /** What each section is about. */
@@ -166,6 +172,7 @@ final class Keys {
         Map.entry("auth",
             "Whose tokens are believed: at least one of secret, publicKeys and jwks in production."),
         Map.entry("session", "What one client may do, and how its life is watched."),
+        Map.entry("events", "Server-sent events: streams for dashboards and scripts."),
         Map.entry("rooms", "The sizes of what people write."),
         Map.entry("notifications", "What people are told on their own channels."),
         Map.entry("feed", "How logs are followed, replayed and repaired."),

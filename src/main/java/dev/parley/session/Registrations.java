@@ -20,6 +20,7 @@ final class Registrations {
     private final SessionParts parts;
     private final Attendance attendance;
     private final Map<String, Object> byChannel = new HashMap<>(4);
+    private boolean knownToHub;
 
     Registrations(Session session, SessionParts parts, Attendance attendance) {
         this.session = session;
@@ -36,6 +37,7 @@ final class Registrations {
         }
         var mark = new Object();
         byChannel.put(channel, mark);
+        knownToHub = true;
         return parts.hub().open(session, channel, start).transform(opened -> {
             if (byChannel.get(channel) != mark) {
                 return Future.failedFuture(OVERTAKEN);
@@ -63,8 +65,9 @@ final class Registrations {
     /** The session is over. */
     void clear() {
         attendance.lost();
-        if (!byChannel.isEmpty()) {
-            byChannel.clear();
+        byChannel.clear();
+        if (knownToHub) {
+            knownToHub = false;
             parts.hub().leave(session);
         }
     }

@@ -12,6 +12,7 @@ import dev.parley.transport.sockjs.SockJsSettings;
 import dev.parley.transport.socket.Flusher;
 import dev.parley.transport.socket.FrameMeters;
 import dev.parley.transport.socket.LineParts;
+import dev.parley.transport.sse.SseDoor;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -51,6 +52,7 @@ public final class SocketVerticle extends VerticleBase {
     private Sessions sessions;
     private FrameMeters frames;
     private SockJsDoor sockjs;
+    private SseDoor events;
     private List<Door> doors;
     private Router router;
     private Gate gate;
@@ -80,7 +82,8 @@ public final class SocketVerticle extends VerticleBase {
         sockjs = new SockJsDoor(vertx, lines, settings,
             new EventBusApp(sessions, lines.settings().frameBytesMax()));
         gate = new Gate(origins);
-        doors = List.of(new RawDoor(lines, sessions), sockjs);
+        events = new SseDoor(vertx, lines, sessions, parts.settings().events());
+        doors = List.of(new RawDoor(lines, sessions), sockjs, events);
         router = Router.router(vertx);
         parts.routes().forEach(route -> route.accept(router));
         sessions.answer(parts.bus());
@@ -154,6 +157,7 @@ public final class SocketVerticle extends VerticleBase {
                 goodbye.cancel();
                 sessions.stop();
                 sockjs.stop();
+                events.stop();
                 frames.remove();
                 return hub.close().get();
             });

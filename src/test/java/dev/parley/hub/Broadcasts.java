@@ -13,7 +13,12 @@ public final class Broadcasts {
 
     /** Makes a broadcast, lends it, and releases it, as a hub does. */
     public static void lend(Event event, Consumer<Broadcast> to) {
-        var broadcast = new Broadcast(List.of(event), PooledByteBufAllocator.DEFAULT);
+        lend(List.of(event), to);
+    }
+
+    /** The same with several that follow one another. */
+    public static void lend(List<? extends Event> events, Consumer<Broadcast> to) {
+        var broadcast = new Broadcast(events, PooledByteBufAllocator.DEFAULT);
         try {
             to.accept(broadcast);
         } finally {

@@ -44,6 +44,7 @@ final class FakeHub implements Hub {
         var head = log.computeIfAbsent(channel, name -> new ArrayList<>()).size();
         var from = switch (start) {
             case Start.Now now -> head;
+            case Start.After after when !after.epoch().orElse("e1").equals("e1") -> head + 1;
             case Start.After after -> (int) after.seq();
             case Start.Last last -> Math.max(0, head - last.count());
         };

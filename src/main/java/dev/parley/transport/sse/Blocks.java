@@ -1,0 +1,48 @@
+package dev.parley.transport.sse;
+
+import dev.parley.hub.Subscribed;
+import dev.parley.protocol.Channels;
+import dev.parley.protocol.Refusal;
+import dev.parley.session.Closing;
+import dev.parley.session.Shapes;
+import io.vertx.core.json.JsonObject;
+
+/** The blocks of a stream that are no events of a channel's own. */
+final class Blocks {
+
+    static final String HEARTBEAT = ":\n\n";
+
+    private Blocks() {
+    }
+
+    static String retry(long ms) {
+        return "retry: " + ms + "\n\n";
+    }
+
+    /** The answer to a subscribe, with the positions that hold from then on. */
+    static String subscribed(String channel, Subscribed answer, Positions positions) {
+        var notice = new JsonObject().put("channel", channel).put("type", "subscribed");
+        return "id: " + positions + "\n" + block("subscribed", Shapes.put(notice, answer));
+    }
+
+    /** A subscription is over, and why. Its position is none of the stream's any more. */
+    static String unsubscribed(String channel, Refusal why, Positions positions) {
+        return "id: " + positions + "\n" + block("unsubscribed", new JsonObject().put("channel", channel)
+            .put("type", "unsubscribed").put("error", Shapes.body(why)));
+    }
+
+    static String notice(JsonObject notice) {
+        return block(notice.getString("type"),
+            new JsonObject().put("channel", Channels.SESSION).mergeIn(notice));
+    }
+
+    /** What other transports say with a close code. */
+    static String closed(Closing why) {
+        return notice(new JsonObject().put("type", "session.closed").put("code", why.code())
+            .put("reason", why.reason()));
+    }
+
+    private static String block(String type, JsonObject about) {
+        return "event: " + type + "\ndata: " + about.encode() + "\n\n";
+    }
+}
