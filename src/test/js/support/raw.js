@@ -26,9 +26,9 @@ class Raw {
   }
 
   /** An open socket; `as` = a guest to come as, by the token on the URL. */
-  static async connect({node = nodes[0], as, token = as?.token, headers, ...options} = {}) {
-    const query = token === undefined ? '' : `?token=${encodeURIComponent(token)}`;
-    const socket = new WebSocket(`${node.replace(/^http/, 'ws')}/eventbus/websocket${query}`,
+  static async connect({node = nodes[0], as, token = as?.token, query = '', headers, ...options} = {}) {
+    const asked = token === undefined ? '' : `?token=${encodeURIComponent(token)}${query}`;
+    const socket = new WebSocket(`${node.replace(/^http/, 'ws')}/eventbus/websocket${asked}`,
       {headers, ...options});
     const raw = new Raw(socket);
     await within('the handshake', new Promise((resolve, reject) => {

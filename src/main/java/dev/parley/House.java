@@ -1,6 +1,7 @@
 package dev.parley;
 
 import dev.parley.auth.Authenticator;
+import dev.parley.auth.Revocations;
 import dev.parley.bus.Bus;
 import dev.parley.bus.Group;
 import dev.parley.bus.VerticleGroup;
@@ -26,6 +27,7 @@ import dev.parley.room.RoomClient;
 import dev.parley.room.RoomParts;
 import dev.parley.room.RoomVerticle;
 import dev.parley.room.UserClient;
+import dev.parley.session.SessionClient;
 import dev.parley.transport.Doorway;
 import dev.parley.transport.HubSource;
 import dev.parley.transport.SocketParts;
@@ -79,7 +81,7 @@ final class House {
         var log = new DurableLog(persistence, settings.feed().askTimeoutMs());
         pruning(persistence);
         var mesh = relay.ready();
-        sockets(offers(rooms, persistence), log,
+        sockets(authenticator(persistence), offers(rooms, persistence), log,
             new Routes(settings, cluster, meters, readiness.checks(cluster, log, mesh), rest));
         Waiting.await(new Warmup(vertx, settings.http(), instances.sockets()).run(), BEGIN_SECONDS);
         Waiting.await(mesh, BEGIN_SECONDS, fault -> "The other nodes cannot be heard: "
@@ -131,14 +133,21 @@ final class House {
         offers.addAll(new NotificationClient(new Persistence(persistence), settings.rooms().pageMax(),
             this::id).offers());
         offers.addAll(new UserClient(new Persistence(persistence), this::id, clock).offers());
+        offers.addAll(new SessionClient(bus).offers());
         return offers;
     }
 
-    private void sockets(List<Offer<?>> offers, Log log, Routes routes) {
+    private Authenticator authenticator(Group persistence) {
         endings.check();
-        var authenticator = Waiting.await(
-            Authenticator.create(vertx, settings.auth(), clock), BEGIN_SECONDS,
+        var believed = Waiting.await(Authenticator.create(vertx, settings.auth(), clock), BEGIN_SECONDS,
             fault -> "Tokens cannot be verified: " + Sentences.deepest(fault) + ". See auth.");
+        var revocations = new Revocations(believed, clock);
+        new Directory(settings, cluster, bus, meters, endings).open(persistence, revocations);
+        return revocations;
+    }
+
+    private void sockets(Authenticator authenticator, List<Offer<?>> offers, Log log, Routes routes) {
+        endings.check();
         var parts = new SocketParts(settings, bus, new Doorway(settings.http().port()), cluster.nodeId(),
             hubs(log), offers, authenticator, clock, routes.all(authenticator, random),
             meters.registry());

@@ -31,7 +31,9 @@ public enum Deed {
     PREFER("user_prefer"),
     PUSH("user_push"),
     /** Of what is kept for a time only. */
-    PRUNE("prune_people");
+    PRUNE("prune_people"),
+    /** Of no channel: somebody's tokens are believed no longer. */
+    REVOKE("revoke_tokens");
 
     private final String function;
 

@@ -27,7 +27,8 @@ public enum Matter {
     EXPORT,
     VISITS,
     NOTIFICATIONS,
-    NOTIFICATION_COUNT;
+    NOTIFICATION_COUNT,
+    REVOCATIONS;
 
     private final String function = "ask_" + name().toLowerCase(Locale.ROOT);
 

@@ -13,7 +13,7 @@ public interface Grant {
 
     void refused(Refusal why);
 
-    /** A later subscribe or unsubscribe of the same channel came first: that one is answered instead. */
+    /** An unsubscribe of the channel came first: there is nothing to answer any more. */
     default void overtaken() {
     }
 }

@@ -5,21 +5,23 @@ import dev.parley.hub.Subscription;
 import dev.parley.protocol.FailureType;
 import dev.parley.protocol.Refusal;
 import dev.parley.protocol.RefusedException;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.HashMap;
 import java.util.Map;
 
 /** The channels that one session has registered for, granted or still asked for. */
 final class Registrations {
 
-    /** What an opening fails with when a later one, or an end, came first. */
+    /** What an opening fails with when its end came first. */
     static final RefusedException OVERTAKEN = new Refusal(FailureType.CONFLICT,
-        "A later subscribe or unsubscribe of this channel came first.").asException();
+        "The end of this subscription was asked for before it began.").asException();
 
     private final Session session;
     private final SessionParts parts;
     private final Attendance attendance;
-    private final Map<String, Object> byChannel = new HashMap<>(4);
+    private final Map<String, Opening> byChannel = new HashMap<>(4);
     private boolean knownToHub;
 
     Registrations(Session session, SessionParts parts, Attendance attendance) {
@@ -35,20 +37,32 @@ final class Registrations {
             return Future.failedFuture(new Refusal(FailureType.TOO_LARGE,
                 "A session may have " + most + " registrations at most.").asException());
         }
-        var mark = new Object();
-        byChannel.put(channel, mark);
+        var before = byChannel.getOrDefault(channel, Opening.SETTLED);
+        var mine = new Opening();
+        byChannel.put(channel, mine);
         knownToHub = true;
-        return parts.hub().open(session, channel, start).transform(opened -> {
-            if (byChannel.get(channel) != mark) {
-                return Future.failedFuture(OVERTAKEN);
-            }
-            if (opened.failed()) {
-                forget(channel);
-                return Future.failedFuture(opened.cause());
-            }
+        Promise<Subscription> answer = Promise.promise();
+        parts.hub().open(session, channel, start).onComplete(opened ->
+            before.then(() -> settle(channel, mine, opened, answer)));
+        return answer.future();
+    }
+
+    /** Each has its answer, in order; the events are those of the last. */
+    private void settle(String channel, Opening mine, AsyncResult<Subscription> opened,
+                        Promise<Subscription> answer) {
+        var present = byChannel.get(channel);
+        if (present == mine && opened.succeeded()) {
+            byChannel.put(channel, Opening.SETTLED);
             attendance.entered(channel);
-            return Future.succeededFuture(opened.result());
-        });
+        } else if (present == mine) {
+            forget(channel);
+        }
+        if (present == null) {
+            answer.fail(OVERTAKEN);
+        } else {
+            answer.handle(opened);
+        }
+        mine.settle(parts.vertx());
     }
 
     void close(String channel) {

@@ -1,5 +1,7 @@
 package dev.parley.transport.engineio;
 
+import dev.parley.transport.Visit;
+
 /** What is offered over Engine.IO. */
 public interface EngineApp {
 

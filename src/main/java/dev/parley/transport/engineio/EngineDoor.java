@@ -2,6 +2,7 @@ package dev.parley.transport.engineio;
 
 import dev.parley.transport.Door;
 import dev.parley.transport.Resting;
+import dev.parley.transport.Visit;
 import dev.parley.transport.engineio.Lodgings.Lodging;
 import dev.parley.transport.socket.LineParts;
 import dev.parley.transport.socket.Utf8;

@@ -1,6 +1,7 @@
 package dev.parley.transport.engineio;
 
 import dev.parley.session.Closing;
+import dev.parley.transport.Visit;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

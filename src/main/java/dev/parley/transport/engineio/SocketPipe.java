@@ -1,6 +1,7 @@
 package dev.parley.transport.engineio;
 
 import dev.parley.session.Closing;
+import dev.parley.transport.Visit;
 import dev.parley.transport.socket.Line;
 import dev.parley.transport.socket.SocketLine;
 import io.netty.buffer.ByteBuf;

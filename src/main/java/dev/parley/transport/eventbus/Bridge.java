@@ -12,6 +12,7 @@ import dev.parley.session.Session;
 import dev.parley.session.Sessions;
 import dev.parley.session.Starts;
 import dev.parley.session.Transport;
+import dev.parley.transport.Visit;
 import dev.parley.transport.eventbus.Frame.ReplyTo;
 import dev.parley.transport.socket.Line;
 import io.vertx.core.json.JsonObject;
@@ -26,6 +27,7 @@ final class Bridge implements Transport, Line.Listener {
     private final Line line;
     private final boolean pongs;
     private final int frameBytesMax;
+    private final String device;
     private final Session session;
     private Optional<String> token;
     private int strikes;
@@ -34,8 +36,9 @@ final class Bridge implements Transport, Line.Listener {
      * @param pongs whether pings are answered: the stock SockJS client warns of frames that it does not
      * know
      */
-    Bridge(Sessions sessions, Line line, boolean pongs, Optional<String> token, int frameBytesMax) {
-        this.token = token;
+    Bridge(Sessions sessions, Line line, boolean pongs, Visit visit, int frameBytesMax) {
+        this.token = visit.token();
+        this.device = visit.device();
         this.line = line;
         this.pongs = pongs;
         this.frameBytesMax = frameBytesMax;
@@ -120,6 +123,11 @@ final class Bridge implements Transport, Line.Listener {
     @Override
     public void measured(long nanos) {
         session.measured(nanos);
+    }
+
+    @Override
+    public String device() {
+        return device;
     }
 
     @Override

@@ -2,9 +2,9 @@ package dev.parley.transport.eventbus;
 
 import dev.parley.hub.WireFormat;
 import dev.parley.session.Sessions;
+import dev.parley.transport.Visit;
 import dev.parley.transport.sockjs.SockJsApp;
 import dev.parley.transport.socket.Line;
-import java.util.Optional;
 
 /** The event-bus bridge over SockJS. */
 public final class EventBusApp implements SockJsApp {
@@ -33,7 +33,7 @@ public final class EventBusApp implements SockJsApp {
     }
 
     @Override
-    public Line.Listener open(Line line, Optional<String> token) {
-        return new Bridge(sessions, line, false, token, frameBytesMax);
+    public Line.Listener open(Line line, Visit visit) {
+        return new Bridge(sessions, line, false, visit, frameBytesMax);
     }
 }

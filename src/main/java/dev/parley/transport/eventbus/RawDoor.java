@@ -1,9 +1,9 @@
 package dev.parley.transport.eventbus;
 
 import dev.parley.session.Sessions;
-import dev.parley.transport.Credential;
 import dev.parley.transport.Door;
 import dev.parley.transport.Resting;
+import dev.parley.transport.Visit;
 import dev.parley.transport.socket.LineParts;
 import dev.parley.transport.socket.WebSocketUpgrade;
 import io.vertx.core.http.HttpServerRequest;
@@ -39,8 +39,8 @@ public final class RawDoor implements Door {
     }
 
     private void open(HttpServerRequest request) {
-        var token = Credential.of(request);
+        var visit = Visit.of(request);
         upgrade.upgrade(request, RawCodec.INSTANCE,
-            line -> new Bridge(sessions, line, true, token, parts.settings().frameBytesMax()));
+            line -> new Bridge(sessions, line, true, visit, parts.settings().frameBytesMax()));
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.transport.sockjs;
 
 import dev.parley.hub.Broadcast;
 import dev.parley.session.Closing;
+import dev.parley.transport.Visit;
 import dev.parley.transport.socket.Line;
 import dev.parley.transport.socket.LineParts;
 import io.netty.buffer.Unpooled;
@@ -40,9 +41,9 @@ final class PolledLine implements Line {
         this.outbox = new Outbox(parts.settings().outboxBytesMax());
     }
 
-    void open(Optional<String> token, long now) {
+    void open(Visit visit, long now) {
         quietSince = now;
-        listener = app.open(this, token);
+        listener = app.open(this, visit);
     }
 
     @Override

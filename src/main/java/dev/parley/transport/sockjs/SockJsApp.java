@@ -1,8 +1,8 @@
 package dev.parley.transport.sockjs;
 
 import dev.parley.hub.WireFormat;
+import dev.parley.transport.Visit;
 import dev.parley.transport.socket.Line;
-import java.util.Optional;
 
 /** What is offered over SockJS. */
 public interface SockJsApp {
@@ -19,7 +19,7 @@ public interface SockJsApp {
     /**
      * Somebody connected.
      *
-     * @param token what the first request carried
+     * @param visit what the first request told
      */
-    Line.Listener open(Line line, Optional<String> token);
+    Line.Listener open(Line line, Visit visit);
 }

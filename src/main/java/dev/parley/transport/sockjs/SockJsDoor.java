@@ -1,9 +1,9 @@
 package dev.parley.transport.sockjs;
 
 import dev.parley.transport.Cors;
-import dev.parley.transport.Credential;
 import dev.parley.transport.Door;
 import dev.parley.transport.Resting;
+import dev.parley.transport.Visit;
 import dev.parley.transport.socket.LineParts;
 import dev.parley.transport.socket.WebSocketUpgrade;
 import io.vertx.core.Vertx;
@@ -109,8 +109,8 @@ public final class SockJsDoor implements Door {
         } else if (app.closing()) {
             Resting.refuse(request);
         } else {
-            var token = Credential.of(request);
-            upgrade.upgrade(request, new SockJsCodec(app.socketEvents()), line -> app.open(line, token));
+            var visit = Visit.of(request);
+            upgrade.upgrade(request, new SockJsCodec(app.socketEvents()), line -> app.open(line, visit));
         }
     }
 
@@ -132,17 +132,17 @@ public final class SockJsDoor implements Door {
         }
         response.setChunked(shape.streams());
         var receiver = new Receiver(response, shape);
-        var known = found.orElseGet(() -> enter(session, shape, Credential.of(request)));
+        var known = found.orElseGet(() -> enter(session, shape, Visit.of(request)));
         response.exceptionHandler(gone -> { });
         response.closeHandler(gone -> known.with(line -> line.aborted(receiver)));
         known.with(line -> line.attach(receiver, Lodgings.now()));
     }
 
-    private Lodging enter(String session, Shape shape, Optional<String> token) {
+    private Lodging enter(String session, Shape shape, Visit visit) {
         var line = new PolledLine(parts, settings, app, shape.name());
         var lodging = lodgings.enter(session, line);
         if (lodging.line() == line) {
-            line.open(token, Lodgings.now());
+            line.open(visit, Lodgings.now());
         }
         return lodging;
     }

@@ -1,6 +1,7 @@
 package dev.parley.transport.engineio;
 
 import dev.parley.session.Closing;
+import dev.parley.transport.Visit;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
