@@ -47,6 +47,11 @@ final class Keys {
         number("auth.leewaySeconds", 5, 0, 600, "s", "How far the issuer's clock may differ."),
         flag("auth.guests", false, "Whether POST /auth/guest gives tokens to anybody.").demo(true));
 
+    private static final List<Key> API = List.of(
+        text("api.keys", "", "Server keys of back ends, each its id and the SHA-256 of its secret, such as"
+            + " [backend:sha256:9f86d0…]; parley --key backend makes one."),
+        number("api.bodyBytesMax", 262_144, 1_024, 67_108_864, "bytes", "Of a request's body."));
+
     private static final List<Key> SESSION = List.of(
         number("session.frameBytesMax", 65_536, 1_024, 16_777_216, "bytes", "A larger frame is refused."),
         number("session.frameBytesClose", 262_144, 1_024, 67_108_864, "bytes",
@@ -162,8 +167,8 @@ final class Keys {
         number("instances.rooms", 0, 0, 256, "verticles", "Deciding on commands; 0 = half of that."),
         number("instances.persistence", 0, 0, 256, "verticles", "Writing the log; 0 = half of that."));
 
-    static final List<Key> ALL = Stream.of(GENERAL, HTTP, AUTH, SESSION, EVENTS, ROOMS, NOTIFICATIONS, FEED,
-        RELAY, POSTGRES, REDIS, CLUSTER, INSTANCES)
+    static final List<Key> ALL = Stream.of(GENERAL, HTTP, AUTH, API, SESSION, EVENTS, ROOMS, NOTIFICATIONS,
+        FEED, RELAY, POSTGRES, REDIS, CLUSTER, INSTANCES)
         .flatMap(List::stream).toList();
 
     /** What each section is about. */
@@ -171,6 +176,7 @@ final class Keys {
         Map.entry("http", "Where clients come in."),
         Map.entry("auth",
             "Whose tokens are believed: at least one of secret, publicKeys and jwks in production."),
+        Map.entry("api", "The HTTP API for programs, at /api/v1."),
         Map.entry("session", "What one client may do, and how its life is watched."),
         Map.entry("events", "Server-sent events: streams for dashboards and scripts."),
         Map.entry("rooms", "The sizes of what people write."),

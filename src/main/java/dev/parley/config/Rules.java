@@ -9,6 +9,7 @@ import java.util.function.BiConsumer;
 final class Rules {
 
     private static final int SECRET_BYTES_MIN = 32;
+    private static final String SERVER_KEY = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}:sha256:[0-9a-fA-F]{64}";
 
     private final BiConsumer<List<String>, String> broken;
 
@@ -20,6 +21,7 @@ final class Rules {
         var rules = new Rules(broken);
         rules.http(settings.http());
         rules.auth(settings.auth(), settings.profile() == Profile.PRODUCTION);
+        rules.api(settings.api());
         rules.session(settings.session());
         rules.postgres(settings.postgres(), settings.profile() == Profile.PRODUCTION);
         rules.redis(settings.redis(), settings.profile() == Profile.PRODUCTION);
@@ -49,6 +51,12 @@ final class Rules {
             "auth.guests");
         law(!auth.guests() || auth.secret().isPresent(), "needs auth.secret to sign the guests' tokens with.",
             "auth.guests", "auth.secret");
+    }
+
+    private void api(ApiSettings api) {
+        law(api.keys().stream().allMatch(key -> key.matches(SERVER_KEY)),
+            "must hold entries such as backend:sha256: and 64 hex digits; parley --key backend makes one.",
+            "api.keys");
     }
 
     private void session(SessionSettings session) {

@@ -6,6 +6,7 @@ package dev.parley.config;
  * @param profile what this node is for
  * @param http where clients come in
  * @param auth whose tokens are believed
+ * @param api the HTTP API for programs
  * @param session what one client may do and how its life is watched
  * @param events server-sent events
  * @param rooms the sizes of what people write
@@ -17,32 +18,33 @@ package dev.parley.config;
  * @param cluster the other nodes
  * @param instances how many of each verticle
  */
-public record Settings(Profile profile, HttpSettings http, AuthSettings auth, SessionSettings session,
-                       EventsSettings events, RoomSettings rooms, NotificationSettings notifications,
-                       FeedSettings feed, RelaySettings relay, PostgresSettings postgres, RedisSettings redis,
+public record Settings(Profile profile, HttpSettings http, AuthSettings auth, ApiSettings api,
+                       SessionSettings session, EventsSettings events, RoomSettings rooms,
+                       NotificationSettings notifications, FeedSettings feed,
+                       RelaySettings relay, PostgresSettings postgres, RedisSettings redis,
                        ClusterSettings cluster, InstanceSettings instances) {
 
     /** The same with clients coming in elsewhere. */
     public Settings with(HttpSettings other) {
-        return new Settings(profile, other, auth, session, events, rooms, notifications, feed, relay,
+        return new Settings(profile, other, auth, api, session, events, rooms, notifications, feed, relay,
             postgres, redis, cluster, instances);
     }
 
     /** The same with another durable log. */
     public Settings with(PostgresSettings other) {
-        return new Settings(profile, http, auth, session, events, rooms, notifications, feed, relay,
+        return new Settings(profile, http, auth, api, session, events, rooms, notifications, feed, relay,
             other, redis, cluster, instances);
     }
 
     /** The same with another recent log. */
     public Settings with(RedisSettings other) {
-        return new Settings(profile, http, auth, session, events, rooms, notifications, feed, relay,
+        return new Settings(profile, http, auth, api, session, events, rooms, notifications, feed, relay,
             postgres, other, cluster, instances);
     }
 
     /** The same with other numbers of verticles. */
     public Settings with(InstanceSettings other) {
-        return new Settings(profile, http, auth, session, events, rooms, notifications, feed, relay,
+        return new Settings(profile, http, auth, api, session, events, rooms, notifications, feed, relay,
             postgres, redis, cluster, other);
     }
 }

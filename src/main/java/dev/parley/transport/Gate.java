@@ -1,6 +1,7 @@
 package dev.parley.transport;
 
 import dev.parley.auth.Origins;
+import dev.parley.protocol.Refusal;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class Gate {
             Optional.ofNullable(request.getHeader(HttpHeaders.HOST)), request.isSSL())) {
             return true;
         }
-        request.response().setStatusCode(403).end("This origin may not use this server.");
+        Problem.answer(request, Refusal.forbidden("This origin may not use this server."));
         return false;
     }
 }

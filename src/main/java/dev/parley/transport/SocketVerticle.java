@@ -5,6 +5,8 @@ import dev.parley.bus.Addresses;
 import dev.parley.presence.Presences;
 import dev.parley.session.SessionParts;
 import dev.parley.session.Sessions;
+import dev.parley.transport.api.ApiDoor;
+import dev.parley.transport.api.ApiParts;
 import dev.parley.transport.eventbus.EventBusApp;
 import dev.parley.transport.eventbus.RawDoor;
 import dev.parley.transport.sockjs.SockJsDoor;
@@ -83,7 +85,7 @@ public final class SocketVerticle extends VerticleBase {
             new EventBusApp(sessions, lines.settings().frameBytesMax()));
         gate = new Gate(origins);
         events = new SseDoor(vertx, lines, sessions, parts.settings().events());
-        doors = List.of(new RawDoor(lines, sessions), sockjs, events);
+        doors = List.of(new RawDoor(lines, sessions), sockjs, events, api());
         router = Router.router(vertx);
         parts.routes().forEach(route -> route.accept(router));
         sessions.answer(parts.bus());
@@ -96,6 +98,11 @@ public final class SocketVerticle extends VerticleBase {
             case Shut shut -> Future.succeededFuture(sessions.shut());
             case Drain drain -> sessions.drain(drain.spreadMs(), drain.phase(), drain.urls());
         };
+    }
+
+    private ApiDoor api() {
+        return new ApiDoor(new ApiParts(parts.settings(), parts.nodeId(), hub.hub(), parts.offers(),
+            parts.authenticator(), parts.meters()));
     }
 
     private Future<HttpServer> listen() {
