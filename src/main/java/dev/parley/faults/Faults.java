@@ -68,6 +68,8 @@ public final class Faults {
                 (nodes, chance) -> Troubles.roll(nodes, chance, findings), options.nodes(), random);
             case COMMIT -> Standstill.commit(ground, crowd, findings, random);
             case ROW -> Standstill.row(ground, crowd, findings);
+            case ROLLING -> new Rolling(ground, crowd, options, findings).play();
+            case STORM -> new Storm(ground, crowd, options, findings).play(random);
         }
     }
 }

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 /** What the clients stand on: PostgreSQL and Redis in this process' care, and the nodes beside it. */
 final class Ground implements AutoCloseable {
 
+    /** What the tokens of all clients are signed with. */
+    static final String SECRET = "the-secret-of-clusters-that-are-broken-on-purpose";
+
     private static final long READY_MS = 120_000;
 
     private final Path folder;
@@ -43,7 +46,8 @@ final class Ground implements AutoCloseable {
             "redis.url=redis://127.0.0.1:" + redis.port(), "cluster.enabled=true",
             "cluster.file=" + options.clusterFile().toAbsolutePath(), "cluster.name=faults-" + postgresPort,
             "cluster.members=" + members, "session.commandsPerSecond=2000", "session.commandsBurst=4000",
-            "instances.sockets=2");
+            "instances.sockets=2", "auth.secret=" + SECRET,
+            "http.acceptsPerSecond=" + options.accepts());
         for (int number = 0; number < options.nodes(); number++) {
             var all = new ArrayList<>(sets);
             all.add("cluster.port=" + memberPorts.get(number));

@@ -91,6 +91,11 @@ final class NodeProcess {
         return process != null && !process.isAlive();
     }
 
+    /** Processor time that it has used. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     Path log() {
         return log;
     }

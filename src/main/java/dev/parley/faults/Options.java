@@ -20,16 +20,21 @@ import java.util.stream.Collectors;
  * @param writers   clients that post
  * @param readers   clients that listen
  * @param folder    where logs and data go
+ * @param clients   of a swarm; 0 = as the scenario has it
+ * @param accepts   new connections that a node takes in a second
+ * @param timed     whether being slow breaks a law
  * @param clusterFile the cluster.xml of the nodes
  */
 record Options(Set<Scenario> scenarios, long seed, int messages, int seconds, int rate, int nodes,
-               int writers, int readers, Path folder, Path clusterFile) {
+               int writers, int readers, int clients, int accepts, boolean timed,
+               Path folder, Path clusterFile) {
 
     static final String HELP = """
         Breaks a cluster of real processes while clients talk on it, and proves that nothing was lost.
 
-        faults [--scenario kill,freeze,database,roll,commit,row] [--seed N] [--messages 20000]
+        faults [--scenario kill,freeze,database,roll,commit,row,rolling,storm] [--seed N] [--messages 20000]
                [--seconds 300] [--rate 400] [--nodes 3] [--writers 4] [--readers 8]
+               [--clients N] [--accepts N] [--times judged|told]
                [--folder target/faults] [--cluster-file cluster.xml]
           kill      kill -9 of a random node every few seconds, restarted after
           freeze    SIGSTOP of a random node for 15 s
@@ -37,12 +42,16 @@ record Options(Set<Scenario> scenarios, long seed, int messages, int seconds, in
           roll      SIGTERM of one node after another, started again: a release
           commit    a node frozen while it commits must stop no room for more than 3 s
           row       a channel's row held by hand must stop only that room
+          rolling   each node asked to end and started again under --clients (3000) that talk: no gap
+                    over 2 s for 99 of 100, no node sent more than it accepts (--accepts 250 a second)
+          storm     a node killed under --clients (10000), who come back to the others at once: within
+                    5 s, with one page of the log per channel and node, one question of rights per 100
         """;
 
     /** Throws {@link IllegalArgumentException} with a sentence when an argument is not understood. */
     static Options parse(List<String> arguments) {
         var options = new Options(EnumSet.allOf(Scenario.class), System.nanoTime(), 20_000, 300, 400, 3, 4, 8,
-            Path.of("target/faults"), Path.of("cluster.xml"));
+            0, 0, true, Path.of("target/faults"), Path.of("cluster.xml"));
         var rest = arguments.iterator();
         while (rest.hasNext()) {
             var option = rest.next();
@@ -51,7 +60,7 @@ record Options(Set<Scenario> scenarios, long seed, int messages, int seconds, in
             }
             options = options.with(option, rest.next());
         }
-        return options;
+        return options.settled();
     }
 
     private Options with(String option, String value) {
@@ -61,8 +70,19 @@ record Options(Set<Scenario> scenarios, long seed, int messages, int seconds, in
             number(option, "--messages", value, messages), number(option, "--seconds", value, seconds),
             number(option, "--rate", value, rate), number(option, "--nodes", value, nodes),
             number(option, "--writers", value, writers), number(option, "--readers", value, readers),
+            number(option, "--clients", value, clients), number(option, "--accepts", value, accepts),
+            option.equals("--times") ? !value.equals("told") : timed,
             option.equals("--folder") ? Path.of(value) : folder,
             option.equals("--cluster-file") ? Path.of(value) : clusterFile).known(option);
+    }
+
+    /** So many, or as many as the scenario has otherwise. */
+    int clientsOr(int otherwise) {
+        return clients == 0 ? otherwise : clients;
+    }
+
+    private Options settled() {
+        return accepts != 0 ? this : with("--accepts", scenarios.contains(Scenario.STORM) ? "2000" : "250");
     }
 
     private Options known(String option) {

@@ -14,14 +14,20 @@ import java.util.List;
 
 /**
  * Asks the log's doors for all who wish it in one event-loop turn at once. While a question is under way,
- * further wishes gather, until it is answered or they are many: a thousand clients that come back together
- * cost a handful of queries.
+ * further wishes gather, until it is answered or they are many. When people come in a crowd, as they do after
+ * the death of another node, each question waits for a hundred of them, or half a second: a thousand clients
+ * that come back cost a handful of queries.
  */
 final class Openings {
 
     static final int DOORS_MAX = 1000;
-    static final int MANY = 100;
+    static final int MANY = 150;
     private static final int UNDER_WAY_MAX = 2;
+
+    /** So many people in the time of one question are a crowd, and so many while they gather still are. */
+    static final int CROWD = 8;
+    static final int CROWD_GATHERED = 40;
+    private static final long GATHER_MS = 500;
 
     private record Wish(Door door, Promise<Opening> promise) {
     }
@@ -29,14 +35,24 @@ final class Openings {
     private final Context context;
     private final Log log;
     private final HubMeters meters;
+    private final long gatherMs;
     private final ArrayDeque<Wish> wishes = new ArrayDeque<>();
     private boolean scheduled;
     private int underWay;
+    private boolean gathering;
+    private int crowd = CROWD;
+    private long round;
 
     Openings(Context context, Log log, HubMeters meters) {
+        this(context, log, meters, GATHER_MS);
+    }
+
+    /** @param gatherMs how long a crowd may gather */
+    Openings(Context context, Log log, HubMeters meters, long gatherMs) {
         this.context = context;
         this.log = log;
         this.meters = meters;
+        this.gatherMs = gatherMs;
     }
 
     /** What the log says of the door, in a view taken after this call. Fails only with a refusal. */
@@ -55,7 +71,8 @@ final class Openings {
     }
 
     private boolean due() {
-        return underWay == 0 ? !wishes.isEmpty() : underWay < UNDER_WAY_MAX && wishes.size() >= MANY;
+        return underWay == 0 && !gathering ? !wishes.isEmpty()
+            : underWay < UNDER_WAY_MAX && wishes.size() >= MANY;
     }
 
     private void flush() {
@@ -65,6 +82,7 @@ final class Openings {
             while (batch.size() < DOORS_MAX && !wishes.isEmpty()) {
                 batch.add(wishes.poll());
             }
+            gather(batch);
             underWay++;
             meters.openings.increment();
             log.open(batch.stream().map(Wish::door).toList()).onComplete(answer -> {
@@ -76,6 +94,21 @@ final class Openings {
                     batch.forEach(wish -> wish.promise.fail(why));
                 }
                 schedule();
+            });
+        }
+    }
+
+    /** After a question in the name of many people, the next one waits for as many. */
+    private void gather(List<Wish> batch) {
+        long mine = ++round;
+        gathering = batch.stream().map(wish -> wish.door.user()).distinct().count() >= crowd;
+        crowd = gathering ? CROWD_GATHERED : CROWD;
+        if (gathering) {
+            context.owner().setTimer(gatherMs, over -> {
+                if (mine == round) {
+                    gathering = false;
+                    schedule();
+                }
             });
         }
     }

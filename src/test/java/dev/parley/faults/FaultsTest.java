@@ -19,6 +19,14 @@ class FaultsTest {
         assertEquals(0, Faults.run(options), "broken laws; seed " + options.seed());
     }
 
+    /** The short version of its large scenarios: what is lost is judged, how long it takes is not. */
+    @Test
+    void nobodyLosesAnythingThroughAReleaseOrADeadNode() {
+        var options = Options.parse(List.of("--scenario", "rolling,storm", "--clients", "120", "--nodes", "2",
+            "--accepts", "100", "--times", "told", "--folder", "target/faults-moving-test"));
+        assertEquals(0, Faults.run(options), "broken laws; seed " + options.seed());
+    }
+
     @Test
     void theProgramSeesWhatIsBroken() {
         var findings = new Findings();
@@ -42,6 +50,9 @@ class FaultsTest {
         assertEquals(10, options.messages());
         assertEquals(4, options.nodes());
         assertEquals(8, options.readers());
+        assertEquals(250, options.accepts());
+        assertEquals(2_000, Options.parse(List.of("--scenario", "storm")).accepts());
+        assertEquals(70, Options.parse(List.of("--clients", "70")).clientsOr(9));
         assertEquals(Path.of("there"), options.folder());
         for (var wrong : List.of(List.of("--speed", "1"), List.of("--seed"), List.of("--nodes", "many"))) {
             var fault = assertThrows(IllegalArgumentException.class, () -> Options.parse(wrong));
