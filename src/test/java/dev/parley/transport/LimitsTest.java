@@ -170,6 +170,24 @@ class LimitsTest {
     }
 
     @Test
+    void findsOutThatNobodyIsBehindAFullLine() {
+        try (var server = new EdgeServer("instances.sockets=1", "session.outboxBytesMax=65536",
+            "session.outboxLagMsMax=60000", "session.pingAfterMs=300", "session.deadAfterMs=300");
+             var client = server.connect(PATH)) {
+            client.send(RawBridgeTest.register("room.dead", new JsonObject()));
+            client.json();
+            var data = new JsonObject().put("x", "y".repeat(10_000));
+            server.onEveryLoop(hub -> {
+                for (int i = 0; i < 5000; i++) {
+                    hub.publish("room.dead", data);
+                }
+            });
+            EdgeServer.until(() -> server.meters.find("parley.session.closes").tag("code", "3012")
+                .counter() != null);
+        }
+    }
+
+    @Test
     void growsNoMemoryForWhoAsksAndNeverReads() {
         try (var server = new EdgeServer("session.outboxBytesMax=65536", "session.commandsPerSecond=100000",
             "session.commandsBurst=100000", "session.outboxLagMsMax=2000", "session.pingAfterMs=600000");
