@@ -9,6 +9,7 @@ import dev.parley.cluster.Cluster;
 import dev.parley.config.Settings;
 import dev.parley.hub.HubParts;
 import dev.parley.hub.LoopHub;
+import dev.parley.limit.Admission;
 import dev.parley.log.Log;
 import dev.parley.metrics.Meters;
 import dev.parley.notification.NotificationClient;
@@ -148,8 +149,10 @@ final class House {
 
     private void sockets(Authenticator authenticator, List<Offer<?>> offers, Log log, Routes routes) {
         endings.check();
+        var admission = new Admission(vertx, settings, meters.registry(), System::nanoTime);
+        endings.add("end the admission", admission::close);
         var parts = new SocketParts(settings, bus, new Doorway(settings.http().port()), cluster.nodeId(),
-            hubs(log), offers, authenticator, clock, routes.all(authenticator, random),
+            hubs(log), offers, authenticator, clock, admission, routes.all(authenticator, random),
             meters.registry());
         var sockets = Waiting.await(VerticleGroup.deploy(vertx, bus, SocketVerticle.GROUP,
             number -> new SocketVerticle(number, parts), settings.instances().sockets()), BEGIN_SECONDS,

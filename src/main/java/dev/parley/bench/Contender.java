@@ -32,6 +32,9 @@ enum Contender {
             var arguments = new ArrayList<String>();
             List.of("profile=demo", "http.port={port}", "http.host=127.0.0.1", "instances.sockets=" + loops,
                     "session.commandsPerSecond=1000000", "session.commandsBurst=1000000",
+                    "session.bytesPerSecond=1000000000", "session.bytesBurst=1000000000",
+                    "user.commandsPerSecond=1000000", "user.commandsBurst=1000000",
+                    "user.bytesPerSecond=1000000000", "user.bytesBurst=1000000000",
                     "postgres.embedded=true", "postgres.dataDirectory=" + folder.resolve("postgres"),
                     "redis.embedded=true", "redis.dataDirectory=" + folder.resolve("redis"))
                 .forEach(setting -> arguments.addAll(List.of("--set", setting)));

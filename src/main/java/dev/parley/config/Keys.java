@@ -32,7 +32,13 @@ final class Keys {
             + " * = any; empty = only pages from this node.").demo("*"),
         number("http.backlog", 4_096, 1, 65_535, "connections", "Waiting to be accepted."),
         number("http.connectionsMax", 100_000, 1, INT_MAX, "connections", "More are refused with 503."),
-        number("http.acceptsPerSecond", 2_000, 1, 1_000_000, "handshakes/s", "Of all clients together."),
+        number("http.acceptsPerSecond", 2_000, 1, 1_000_000, "handshakes/s",
+            "Of all clients together; above, they wait for their turn (edge.acceptWaitMs)."),
+        number("http.acceptsBurst", 2_000, 1, 1_000_000, "handshakes", "May come at once."),
+        text("http.trustedProxies", "", "Addresses or CIDR ranges of proxies that are believed when they say"
+            + " whom a request is from, such as [10.0.0.0/8]; empty = none."),
+        text("http.forwardedHeader", "X-Forwarded-For", "The header in which they say so: X-Forwarded-For or"
+            + " Forwarded. A proxy must set it itself, not pass on what a client sent."),
         number("http.drainMs", 10_000, 0, DAY_MS, "ms",
             "Over which clients move away on exit, at least; as long as the other nodes need to take them.")
             .demo(1_500),
@@ -56,10 +62,6 @@ final class Keys {
         number("session.frameBytesMax", 65_536, 1_024, 16_777_216, "bytes", "A larger frame is refused."),
         number("session.frameBytesClose", 262_144, 1_024, 67_108_864, "bytes",
             "A frame larger than this closes the connection with 1009."),
-        number("session.commandsPerSecond", 100, 1, 1_000_000, "frames/s", "Steady rate of one session."),
-        number("session.commandsBurst", 500, 1, 1_000_000, "frames", "May come at once."),
-        number("session.commandsPendingMax", 100, 1, 100_000, "commands",
-            "Under way at once; reading pauses above."),
         number("session.registrationsMax", 2_000, 1, 1_000_000, "subscriptions", "Of one session."),
         number("session.pingAfterMs", 4_000, 100, DAY_MS, "ms", "Silence after which the server pings."),
         number("session.deadAfterMs", 4_000, 100, DAY_MS, "ms",
@@ -167,13 +169,17 @@ final class Keys {
         number("instances.rooms", 0, 0, 256, "verticles", "Deciding on commands; 0 = half of that."),
         number("instances.persistence", 0, 0, 256, "verticles", "Writing the log; 0 = half of that."));
 
-    static final List<Key> ALL = Stream.of(GENERAL, HTTP, AUTH, API, SESSION, EVENTS, ROOMS, NOTIFICATIONS,
+    static final List<Key> ALL = Stream.of(GENERAL, HTTP, LimitKeys.EDGE, AUTH, API, SESSION,
+        LimitKeys.SESSION, LimitKeys.USER, LimitKeys.ADDRESS, EVENTS, ROOMS, NOTIFICATIONS,
         FEED, RELAY, POSTGRES, REDIS, CLUSTER, INSTANCES)
         .flatMap(List::stream).toList();
 
     /** What each section is about. */
     static final Map<String, String> SECTIONS = Map.ofEntries(
         Map.entry("http", "Where clients come in."),
+        Map.entry("edge", "How the door guards itself."),
+        Map.entry("user", "What one user may do on this node, all his sessions together."),
+        Map.entry("address", "What one remote address may do on this node."),
         Map.entry("auth",
             "Whose tokens are believed: at least one of secret, publicKeys and jwks in production."),
         Map.entry("api", "The HTTP API for programs, at /api/v1."),

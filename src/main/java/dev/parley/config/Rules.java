@@ -3,6 +3,7 @@ package dev.parley.config;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiConsumer;
 
 /** The laws over the settings as a whole. Each names the keys that it is about, the guiltiest first. */
@@ -23,6 +24,7 @@ final class Rules {
         rules.auth(settings.auth(), settings.profile() == Profile.PRODUCTION);
         rules.api(settings.api());
         rules.session(settings.session());
+        rules.allowances(settings);
         rules.postgres(settings.postgres(), settings.profile() == Profile.PRODUCTION);
         rules.redis(settings.redis(), settings.profile() == Profile.PRODUCTION);
         rules.cluster(settings.cluster());
@@ -34,6 +36,10 @@ final class Rules {
             "must be an http: or https: URL.", "http.publicUrl");
         law(http.origins().stream().allMatch(o -> o.equals("*") || isUrl(o, "http", "https")),
             "must be * or origins such as https://app.example.org.", "http.origins");
+        law(http.trustedProxies().stream().allMatch(proxy -> Network.parse(proxy).isPresent()),
+            "must be addresses or CIDR ranges such as 10.0.0.0/8.", "http.trustedProxies");
+        law(List.of("x-forwarded-for", "forwarded").contains(http.forwardedHeader().toLowerCase(Locale.ROOT)),
+            "must be X-Forwarded-For or Forwarded.", "http.forwardedHeader");
     }
 
     private void auth(AuthSettings auth, boolean production) {
@@ -69,6 +75,28 @@ final class Rules {
         law(session.outboxBytesMax() >= session.frameBytesMax(),
             "must hold at least one frame of session.frameBytesMax.",
             "session.outboxBytesMax", "session.frameBytesMax");
+    }
+
+    /** What one session may do at once must be possible for its user and address as well. */
+    private void allowances(Settings settings) {
+        var session = settings.session();
+        law(session.registrationsBurst() >= session.registrationsMax(),
+            "must not be smaller than session.registrationsMax.",
+            "session.registrationsBurst", "session.registrationsMax");
+        law(session.bytesBurst() >= session.frameBytesClose(),
+            "must not be smaller than session.frameBytesClose.",
+            "session.bytesBurst", "session.frameBytesClose");
+        allowance("user", settings.user(), session);
+        allowance("address", settings.address(), session);
+    }
+
+    private void allowance(String whose, AllowanceSettings all, SessionSettings session) {
+        law(all.registrationsBurst() >= session.registrationsMax(),
+            "must not be smaller than session.registrationsMax.",
+            whose + ".registrationsBurst", "session.registrationsMax");
+        law(all.bytesBurst() >= session.frameBytesClose(),
+            "must not be smaller than session.frameBytesClose.",
+            whose + ".bytesBurst", "session.frameBytesClose");
     }
 
     private void postgres(PostgresSettings postgres, boolean production) {

@@ -19,7 +19,9 @@ package dev.parley.config;
  * @param revocationPollMs how often what was revoked elsewhere is looked for
  */
 public record SessionSettings(int frameBytesMax, int frameBytesClose, int commandsPerSecond,
-                              int commandsBurst, int commandsPendingMax, int registrationsMax,
+                              int commandsBurst, int commandsPendingMax, int readsPendingMax,
+                              int bytesPerSecond, int bytesBurst, int registrationsPerSecond,
+                              int registrationsBurst, int registrationsMax,
                               int pingAfterMs, int deadAfterMs, int measureEveryMs, int signInMs,
                               int outboxBytesMax, int outboxLagMsMax, int revocationKeepDays,
                               int revocationPollMs) {

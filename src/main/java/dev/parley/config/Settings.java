@@ -5,10 +5,13 @@ package dev.parley.config;
  *
  * @param profile what this node is for
  * @param http where clients come in
+ * @param edge how the door guards itself
  * @param auth whose tokens are believed
  * @param api the HTTP API for programs
  * @param session what one client may do and how its life is watched
  * @param events server-sent events
+ * @param user what one user may do, all his sessions together
+ * @param address what one remote address may do
  * @param rooms the sizes of what people write
  * @param notifications what people are told on their own channels
  * @param feed how logs are followed, replayed and repaired
@@ -18,33 +21,34 @@ package dev.parley.config;
  * @param cluster the other nodes
  * @param instances how many of each verticle
  */
-public record Settings(Profile profile, HttpSettings http, AuthSettings auth, ApiSettings api,
-                       SessionSettings session, EventsSettings events, RoomSettings rooms,
-                       NotificationSettings notifications, FeedSettings feed,
-                       RelaySettings relay, PostgresSettings postgres, RedisSettings redis,
-                       ClusterSettings cluster, InstanceSettings instances) {
+public record Settings(Profile profile, HttpSettings http, EdgeSettings edge, AuthSettings auth,
+                       ApiSettings api, SessionSettings session, AllowanceSettings user,
+                       AllowanceSettings address, EventsSettings events, RoomSettings rooms,
+                       NotificationSettings notifications, FeedSettings feed, RelaySettings relay,
+                       PostgresSettings postgres, RedisSettings redis, ClusterSettings cluster,
+                       InstanceSettings instances) {
 
     /** The same with clients coming in elsewhere. */
     public Settings with(HttpSettings other) {
-        return new Settings(profile, other, auth, api, session, events, rooms, notifications, feed, relay,
-            postgres, redis, cluster, instances);
+        return new Settings(profile, other, edge, auth, api, session, user, address, events, rooms,
+            notifications, feed, relay, postgres, redis, cluster, instances);
     }
 
     /** The same with another durable log. */
     public Settings with(PostgresSettings other) {
-        return new Settings(profile, http, auth, api, session, events, rooms, notifications, feed, relay,
-            other, redis, cluster, instances);
+        return new Settings(profile, http, edge, auth, api, session, user, address, events, rooms,
+            notifications, feed, relay, other, redis, cluster, instances);
     }
 
     /** The same with another recent log. */
     public Settings with(RedisSettings other) {
-        return new Settings(profile, http, auth, api, session, events, rooms, notifications, feed, relay,
-            postgres, other, cluster, instances);
+        return new Settings(profile, http, edge, auth, api, session, user, address, events, rooms,
+            notifications, feed, relay, postgres, other, cluster, instances);
     }
 
     /** The same with other numbers of verticles. */
     public Settings with(InstanceSettings other) {
-        return new Settings(profile, http, auth, api, session, events, rooms, notifications, feed, relay,
-            postgres, redis, cluster, other);
+        return new Settings(profile, http, edge, auth, api, session, user, address, events, rooms,
+            notifications, feed, relay, postgres, redis, cluster, other);
     }
 }

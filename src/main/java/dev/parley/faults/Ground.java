@@ -46,6 +46,7 @@ final class Ground implements AutoCloseable {
             "redis.url=redis://127.0.0.1:" + redis.port(), "cluster.enabled=true",
             "cluster.file=" + options.clusterFile().toAbsolutePath(), "cluster.name=faults-" + postgresPort,
             "cluster.members=" + members, "session.commandsPerSecond=2000", "session.commandsBurst=4000",
+            "user.commandsPerSecond=2000", "user.commandsBurst=4000",
             "instances.sockets=2", "auth.secret=" + SECRET,
             "http.acceptsPerSecond=" + options.accepts());
         for (int number = 0; number < options.nodes(); number++) {

@@ -1,5 +1,6 @@
 package dev.parley.session;
 
+import dev.parley.protocol.Refusal;
 import java.util.Objects;
 
 /**
@@ -16,6 +17,7 @@ public record Closing(int code, String reason) {
     public static final Closing MOVING = new Closing(3001, "This node is closing, come back to another one.");
     public static final Closing SLOW = new Closing(3008, "Too slow: events waited too long to be read.");
     public static final Closing SILENT = new Closing(3012, "No sign of life.");
+    public static final Closing CROWDED = new Closing(3029, "This user has too many sessions on this node.");
     public static final Closing UNSURE = new Closing(3003, "Tokens cannot be checked at the moment.");
     public static final Closing STRANGE = new Closing(3500, "Nobody signed in here in time.");
     public static final Closing REVOKED = new Closing(3500, "The token was revoked.");
@@ -35,6 +37,15 @@ public record Closing(int code, String reason) {
     /** Whether the client is likely back in a moment; who was silent for long is not. */
     boolean comesBack() {
         return code >= 3000 && code < 3500 && !equals(SILENT);
+    }
+
+    /** The token of the connection did not serve. */
+    static Closing notKnown(Refusal why) {
+        return switch (why.type()) {
+            case UNAUTHENTICATED -> badToken(why.message());
+            case RATE_LIMITED -> CROWDED;
+            default -> UNSURE;
+        };
     }
 
     /** The token was not believed; the sentence says why. */

@@ -1,5 +1,6 @@
 package dev.parley.session;
 
+import dev.parley.protocol.Channels;
 import dev.parley.protocol.Fields;
 import dev.parley.protocol.Offer;
 import io.vertx.core.Future;
@@ -22,6 +23,11 @@ record Command(String address, String action, Standing standing, boolean writes,
         return new Command(offer.address(), offer.action(), Standing.AUTHENTICATED,
             offer.kind() == Offer.Kind.WRITE,
             (session, body) -> offer.call(session.who().caller(), body).map(Done::new), meters);
+    }
+
+    /** Does it only ask, and may its reply be large? */
+    boolean asks() {
+        return !writes && !address.equals(Channels.SESSION);
     }
 
     /** Runs it if the session may; every refusal and every fault arrives through the future. */

@@ -79,6 +79,11 @@ final class Identification {
         if (!loop.parts().authenticator().believes(proven)) {
             return Future.failedFuture(REVOKED);
         }
+        try {
+            session.belongsTo(proven.user());
+        } catch (RefusedException crowded) {
+            return Future.failedFuture(crowded);
+        }
         if (caller == null) {
             loop.knows(session, proven.user());
         }

@@ -1,40 +1,116 @@
 package dev.parley.session;
 
 import dev.parley.config.SessionSettings;
+import dev.parley.limit.Admission;
+import dev.parley.limit.Allowance;
+import dev.parley.limit.Kind;
+import dev.parley.limit.Pass;
+import dev.parley.limit.Toll.Limit;
+import java.util.Optional;
 
 /**
- * How much of what a client sends is taken: the rate of its frames, the commands under way, and whether its
- * pipe is read at all.
+ * How much of what a client sends is taken: the rates of its frames, bytes and subscriptions, its own, its
+ * user's and its address', the commands under way, and whether its pipe is read at all.
  */
 final class Intake {
 
     /** A reason not to read. */
-    enum Pause { FULL, PENDING, VERIFYING, FLOOD }
+    enum Pause { FULL, PENDING, VERIFYING, FLOOD, BYTES }
+
+    /** What a frame costs at least, so that a flood of tiny ones is a flood. */
+    private static final int FRAME_BYTES_MIN = 512;
 
     private final Transport transport;
     private final SessionSettings settings;
-    private final TokenBucket rate;
+    private final Admission admission;
+    private final Allowance own;
+    private final Allowance address;
+    private Optional<Pass> user = Optional.empty();
     private int pauses;
     private int pending;
     private long floodEndsAt;
+    private long bytesEndAt;
 
-    Intake(Transport transport, SessionSettings settings, long now) {
+    Intake(Transport transport, SessionSettings settings, Admission admission) {
         this.transport = transport;
         this.settings = settings;
-        this.rate = new TokenBucket(settings.commandsPerSecond(), settings.commandsBurst(), now);
+        this.admission = admission;
+        this.own = admission.session();
+        this.address = transport.address();
+    }
+
+    /** Counts the session for its user, from its first token on. Throws {@code rate_limited}. */
+    void belongsTo(String name) {
+        if (user.isEmpty()) {
+            user = Optional.of(admission.user(name));
+        }
+    }
+
+    /** The session is over. */
+    void end() {
+        user.ifPresent(Pass::close);
     }
 
     /**
-     * Counts one frame: 0 when it is within the rate, else the milliseconds until one is again. Who hammers
+     * Counts one frame: 0 when it is within the rates, else the milliseconds until one is again. Who hammers
      * on regardless is not read until the debt is paid.
      */
     long cost(long now) {
-        var wait = rate.take(now);
-        if (wait > 0 && rate.overdrawnMs() > 0) {
-            floodEndsAt = now + rate.overdrawnMs();
-            pause(Pause.FLOOD, true);
+        var wait = own.charge(Kind.COMMANDS, 1);
+        if (wait > 0) {
+            admission.toll().count(Limit.COMMANDS_SESSION);
+            if (wait >= settings.commandsBurst() * 1000L / settings.commandsPerSecond()) {
+                floodEndsAt = now + wait;
+                pause(Pause.FLOOD, true);
+            }
+            return wait;
+        }
+        return shared(Kind.COMMANDS, 1, Limit.COMMANDS_USER, Limit.COMMANDS_ADDRESS);
+    }
+
+    /** Counts so many subscriptions, all or none: 0, or the milliseconds until they are possible. */
+    long registrations(int count) {
+        var wait = own.take(Kind.REGISTRATIONS, count);
+        if (wait > 0) {
+            admission.toll().count(Limit.REGISTRATIONS_SESSION);
+            return wait;
+        }
+        return shared(Kind.REGISTRATIONS, count, Limit.REGISTRATIONS_USER, Limit.REGISTRATIONS_ADDRESS);
+    }
+
+    private long shared(Kind kind, int count, Limit ofUser, Limit ofAddress) {
+        if (user.isPresent()) {
+            var wait = user.get().allowance().take(kind, count);
+            if (wait > 0) {
+                admission.toll().count(ofUser);
+                return wait;
+            }
+        }
+        var wait = address.take(kind, count);
+        if (wait > 0) {
+            admission.toll().count(ofAddress);
         }
         return wait;
+    }
+
+    /** Counts the bytes of a frame; those of an address are counted at its gate. Too many are read slowly. */
+    void received(int bytes, long now) {
+        var counted = Math.max(bytes, FRAME_BYTES_MIN);
+        slow(own.charge(Kind.BYTES, counted), Limit.BYTES_SESSION, now);
+        if (user.isPresent()) {
+            slow(user.get().allowance().charge(Kind.BYTES, counted), Limit.BYTES_USER, now);
+        }
+        slow(address.owed(Kind.BYTES), Limit.BYTES_ADDRESS, now);
+    }
+
+    private void slow(long wait, Limit limit, long now) {
+        if (wait > 0) {
+            bytesEndAt = Math.max(bytesEndAt, now + wait);
+            if (!paused(Pause.BYTES)) {
+                admission.toll().count(limit);
+                pause(Pause.BYTES, true);
+            }
+        }
     }
 
     void started() {
@@ -51,10 +127,13 @@ final class Intake {
         }
     }
 
-    /** Is the client heard now? Also ends a pause whose time is over. */
+    /** Is the client heard now? Also ends the pauses whose time is over. */
     boolean listens(long now) {
         if (paused(Pause.FLOOD) && now >= floodEndsAt) {
             pause(Pause.FLOOD, false);
+        }
+        if (paused(Pause.BYTES) && now >= bytesEndAt) {
+            pause(Pause.BYTES, false);
         }
         return pauses == 0;
     }

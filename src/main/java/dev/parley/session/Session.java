@@ -8,7 +8,6 @@ import dev.parley.hub.Subscriber;
 import dev.parley.hub.Subscription;
 import dev.parley.protocol.Channels;
 import dev.parley.protocol.FailureType;
-import dev.parley.protocol.Fields;
 import dev.parley.protocol.Refusal;
 import dev.parley.protocol.RefusedException;
 import io.vertx.core.Future;
@@ -28,18 +27,19 @@ public final class Session implements Subscriber {
     private final Transport transport;
     private final String id;
     private final Intake intake;
+    private final Turns turns;
     private final Vitals vitals;
     private final Identification who;
     private final Registrations registrations;
     private final Attendance attendance;
-    private final ReplyOrder order = new ReplyOrder();
     private boolean ended;
 
     Session(Sessions loop, Transport transport, String id) {
         this.loop = loop;
         this.transport = transport;
         this.id = id;
-        this.intake = new Intake(transport, loop.parts().settings(), loop.now());
+        this.intake = new Intake(transport, loop.parts().settings(), loop.parts().admission());
+        this.turns = new Turns(this, loop, intake, loop.parts().settings());
         this.vitals = new Vitals(this, loop, transport, intake);
         this.who = new Identification(this, loop);
         this.attendance = new Attendance(id, transport, loop.parts().presences());
@@ -61,6 +61,11 @@ public final class Session implements Subscriber {
         vitals.measured(nanos);
     }
 
+    /** So many bytes came from the client, whatever they mean. */
+    public void received(int bytes) {
+        intake.received(bytes, loop.now());
+    }
+
     /** Counts a frame that is neither command nor subscribe; false when it shall have no effect. */
     public boolean admits() {
         return intake.cost(loop.now()) == 0;
@@ -68,11 +73,7 @@ public final class Session implements Subscriber {
 
     /** Uses the token of the connection; a bad one ends it. What comes meanwhile waits. */
     public void identify(String token) {
-        who.verify(token).onFailure(cause -> {
-            var why = refusal("identification", cause);
-            close(why.type() == FailureType.UNAUTHENTICATED
-                ? Closing.badToken(why.message()) : Closing.UNSURE);
-        });
+        who.verify(token).onFailure(cause -> close(Closing.notKnown(refusal("identification", cause))));
     }
 
     /** Takes a token; a refused one leaves the session as it was. */
@@ -85,17 +86,7 @@ public final class Session implements Subscriber {
         if (ended || who.holds(() -> command(address, action, body, answer))) {
             return;
         }
-        var command = loop.commands().find(address, action);
-        var turn = new Turn(this, command, command.writes() ? Turn.roomOf(body) : "", answer);
-        order.enter(turn);
-        intake.started();
-        var wait = intake.cost(loop.now());
-        var outcome = wait > 0 ? Future.<Done>failedFuture(Refusal.rateLimited(wait).asException())
-            : command.call(this, new Fields(body));
-        loop.here(outcome).onComplete(known -> {
-            turn.settle(known);
-            order.settled(turn);
-        });
+        turns.take(address, action, body, answer);
     }
 
     /** Subscribes to a channel, or moves the cursor of the subscription that there is. */
@@ -140,6 +131,7 @@ public final class Session implements Subscriber {
     /** There is room in the pipe again. */
     public void drained() {
         if (!ended && vitals.drained()) {
+            turns.resume();
             loop.parts().hub().drained(this);
         }
     }
@@ -164,6 +156,8 @@ public final class Session implements Subscriber {
         if (!ended) {
             ended = true;
             registrations.clear();
+            turns.clear();
+            intake.end();
         }
         loop.left(this, transport.name());
     }
@@ -204,8 +198,12 @@ public final class Session implements Subscriber {
 
     /** Opens a subscription; the caller writes its answer, then starts it. Not counted as a frame. */
     public Future<Subscription> open(String channel, Start start) {
-        return who.known() ? registrations.open(channel, start)
-            : Future.failedFuture(Identification.UNAUTHENTICATED);
+        if (!who.known()) {
+            return Future.failedFuture(Identification.UNAUTHENTICATED);
+        }
+        var wait = intake.registrations(1);
+        return wait > 0 ? Future.failedFuture(Refusal.rateLimited(wait).asException())
+            : registrations.open(channel, start);
     }
 
     /** What the client is told of a failure; what is no refusal is a fault of ours, and logged. */
@@ -217,8 +215,11 @@ public final class Session implements Subscriber {
         return new Refusal(FailureType.INTERNAL, "The server failed to carry this out.");
     }
 
-    void finished() {
-        intake.finished();
+    /** Counts it for its user. Throws {@code rate_limited}. */
+    void belongsTo(String user) {
+        if (!ended) {
+            intake.belongsTo(user);
+        }
     }
 
     void verifying(boolean yes) {

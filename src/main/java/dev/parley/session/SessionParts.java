@@ -3,6 +3,7 @@ package dev.parley.session;
 import dev.parley.auth.Authenticator;
 import dev.parley.config.SessionSettings;
 import dev.parley.hub.Hub;
+import dev.parley.limit.Admission;
 import dev.parley.presence.Presences;
 import dev.parley.protocol.Offer;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,11 +19,13 @@ import java.util.Objects;
  * @param offers the commands of all other packages
  * @param clock  tells when tokens expire
  * @param nodeId as told to clients
+ * @param admission who may come in, and how much of it
  * @param loop   the number of the socket verticle, as metrics name it
  */
 public record SessionParts(Vertx vertx, SessionSettings settings, Hub hub, List<Offer<?>> offers,
-                           Authenticator authenticator, Clock clock, String nodeId, int loop,
-                           MeterRegistry meters, Presences presences) {
+                           Authenticator authenticator, Clock clock, Admission admission,
+                           String nodeId, int loop, MeterRegistry meters,
+                           Presences presences) {
 
     public SessionParts {
         Objects.requireNonNull(vertx);
@@ -30,6 +33,7 @@ public record SessionParts(Vertx vertx, SessionSettings settings, Hub hub, List<
         Objects.requireNonNull(hub);
         Objects.requireNonNull(authenticator);
         Objects.requireNonNull(clock);
+        Objects.requireNonNull(admission);
         Objects.requireNonNull(nodeId);
         Objects.requireNonNull(meters);
         Objects.requireNonNull(presences);

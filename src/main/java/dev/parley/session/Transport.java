@@ -2,6 +2,7 @@ package dev.parley.session;
 
 import dev.parley.hub.Broadcast;
 import dev.parley.hub.Subscribed;
+import dev.parley.limit.Allowance;
 import dev.parley.protocol.Refusal;
 import io.vertx.core.json.JsonObject;
 
@@ -13,6 +14,9 @@ public interface Transport {
 
     /** What kind of pipe it is, as metrics name it, such as {@code websocket}. */
     String name();
+
+    /** What all connections of the client's remote address share; the same each time. */
+    Allowance address();
 
     /** Whether somebody who listens here counts as present in the channels that he listens to. */
     default boolean present() {

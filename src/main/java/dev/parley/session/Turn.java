@@ -10,6 +10,7 @@ import java.util.Optional;
 final class Turn {
 
     private final Session session;
+    private final Intake intake;
     private final Command command;
     private final String room;
     private final Answer answer;
@@ -17,8 +18,9 @@ final class Turn {
     private AsyncResult<Done> outcome;
 
     /** @param room whose writes keep their order; empty = none */
-    Turn(Session session, Command command, String room, Answer answer) {
+    Turn(Session session, Intake intake, Command command, String room, Answer answer) {
         this.session = session;
+        this.intake = intake;
         this.command = command;
         this.room = room;
         this.answer = answer;
@@ -53,7 +55,7 @@ final class Turn {
     }
 
     void answer() {
-        session.finished();
+        intake.finished();
         if (outcome.succeeded()) {
             command.meters().count(Optional.empty(), System.nanoTime() - startedAt);
             answer.reply(outcome.result().json());

@@ -3,6 +3,7 @@ package dev.parley.transport;
 import dev.parley.auth.Authenticator;
 import dev.parley.bus.Bus;
 import dev.parley.config.Settings;
+import dev.parley.limit.Admission;
 import dev.parley.protocol.Offer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.ext.web.Router;
@@ -18,11 +19,12 @@ import java.util.function.Consumer;
  * @param nodeId  as told to clients
  * @param hubs    makes each verticle's hub
  * @param offers  the commands of all other packages
+ * @param admission who may come in, and how much of it
  * @param routes  what others contribute to the router: pages, health, metrics, tokens for guests
  */
 public record SocketParts(Settings settings, Bus bus, Doorway doorway, String nodeId, HubSource hubs,
                           List<Offer<?>> offers, Authenticator authenticator, Clock clock,
-                          List<Consumer<Router>> routes, MeterRegistry meters) {
+                          Admission admission, List<Consumer<Router>> routes, MeterRegistry meters) {
 
     public SocketParts {
         Objects.requireNonNull(settings);
@@ -32,6 +34,7 @@ public record SocketParts(Settings settings, Bus bus, Doorway doorway, String no
         Objects.requireNonNull(hubs);
         Objects.requireNonNull(authenticator);
         Objects.requireNonNull(clock);
+        Objects.requireNonNull(admission);
         Objects.requireNonNull(meters);
         offers = List.copyOf(offers);
         routes = List.copyOf(routes);

@@ -48,8 +48,6 @@ public final class SocketVerticle extends VerticleBase {
 
     private final int number;
     private final SocketParts parts;
-    private final int connectionsMax;
-    private final Connections connections;
     private HubSource.Opened hub;
     private Sessions sessions;
     private FrameMeters frames;
@@ -58,14 +56,13 @@ public final class SocketVerticle extends VerticleBase {
     private List<Door> doors;
     private Router router;
     private Gate gate;
+    private Entrances entrances;
+    private Doorman doorman;
     private HttpServer server;
 
     public SocketVerticle(int number, SocketParts parts) {
         this.number = number;
         this.parts = parts;
-        var verticles = Math.max(1, parts.settings().instances().sockets());
-        this.connectionsMax = Math.ceilDiv(parts.settings().http().connectionsMax(), verticles);
-        this.connections = new Connections(connectionsMax);
     }
 
     @Override
@@ -74,13 +71,13 @@ public final class SocketVerticle extends VerticleBase {
         hub = parts.hubs().open(number);
         frames = new FrameMeters(parts.meters(), number);
         sessions = new Sessions(new SessionParts(vertx, parts.settings().session(), hub.hub(), parts.offers(),
-            parts.authenticator(), parts.clock(), parts.nodeId(), number, parts.meters(),
+            parts.authenticator(), parts.clock(), parts.admission(), parts.nodeId(), number, parts.meters(),
             new Presences(parts.bus())));
         var lines = new LineParts(loop, parts.settings().session(), new Flusher(loop.nettyEventLoop()),
             frames);
         var origins = new Origins(parts.settings().http().origins());
         var settings = new SockJsSettings(SOCKJS, LIBRARY, origins, STREAM_BYTES_MAX, HEARTBEAT_MS,
-            DISCONNECT_MS, connectionsMax);
+            DISCONNECT_MS);
         sockjs = new SockJsDoor(vertx, lines, settings,
             new EventBusApp(sessions, lines.settings().frameBytesMax()));
         gate = new Gate(origins);
@@ -90,6 +87,8 @@ public final class SocketVerticle extends VerticleBase {
         parts.routes().forEach(route -> route.accept(router));
         sessions.answer(parts.bus());
         parts.bus().answer(Addresses.instance(GROUP, number), this::obey);
+        entrances = new Entrances(vertx, parts.settings(), parts.admission());
+        doorman = new Doorman(vertx, parts.admission(), this::enter);
         return listen();
     }
 
@@ -107,7 +106,7 @@ public final class SocketVerticle extends VerticleBase {
 
     private Future<HttpServer> listen() {
         server = vertx.createHttpServer(options())
-            .connectionHandler(connections::opened)
+            .connectionHandler(entrances::opened)
             .exceptionHandler(fault -> LOG.debug("A connection failed", fault))
             .invalidRequestHandler(request -> {
                 if (gate.admits(request)) {
@@ -122,6 +121,7 @@ public final class SocketVerticle extends VerticleBase {
     /** Compression and HTTP/2 stay off: the one costs each idle socket 90 KB, the other breaks fall-backs. */
     private HttpServerOptions options() {
         return new HttpServerOptions()
+            .setTcpUserTimeout(parts.settings().edge().unackedMs())
             .setAcceptBacklog(parts.settings().http().backlog())
             .setHttp2ClearTextEnabled(false)
             .setUseAlpn(false)
@@ -135,15 +135,12 @@ public final class SocketVerticle extends VerticleBase {
     }
 
     private void handle(HttpServerRequest request) {
-        if (!gate.admits(request)) {
-            return;
+        if (gate.admits(request)) {
+            doorman.receive(request);
         }
-        if (connections.tooMany()) {
-            request.response().setStatusCode(503).putHeader("Retry-After", "5")
-                .putHeader("Connection", "close").end("This node has too many connections.")
-                .onComplete(told -> request.connection().close());
-            return;
-        }
+    }
+
+    private void enter(HttpServerRequest request) {
         for (var door : doors) {
             if (door.takes(request)) {
                 return;
@@ -166,6 +163,7 @@ public final class SocketVerticle extends VerticleBase {
                 sockjs.stop();
                 events.stop();
                 frames.remove();
+                entrances.stop();
                 return hub.close().get();
             });
     }

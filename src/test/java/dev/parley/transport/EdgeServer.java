@@ -5,6 +5,7 @@ import dev.parley.auth.Identity;
 import dev.parley.bus.Addresses;
 import dev.parley.bus.Bus;
 import dev.parley.config.SettingsReader;
+import dev.parley.limit.Admission;
 import dev.parley.protocol.FailureType;
 import dev.parley.protocol.Refusal;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -52,7 +53,7 @@ final class EdgeServer implements AutoCloseable {
             hubs.add(new FakeHub());
             return new HubSource.Opened(hubs.getLast(), Future::succeededFuture);
         }, offers.all(), authenticator, Clock.systemUTC(),
-            List.of(EdgeServer::routes), meters);
+            new Admission(vertx, settings, meters, System::nanoTime), List.of(EdgeServer::routes), meters);
         deployment = await(vertx.deployVerticle(new SocketVerticle(0, parts)));
         for (int i = 1; i < settings.instances().sockets(); i++) {
             await(vertx.deployVerticle(new SocketVerticle(i, parts)));

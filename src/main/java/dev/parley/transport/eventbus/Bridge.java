@@ -2,6 +2,7 @@ package dev.parley.transport.eventbus;
 
 import dev.parley.hub.Broadcast;
 import dev.parley.hub.Subscribed;
+import dev.parley.limit.Allowance;
 import dev.parley.protocol.Channels;
 import dev.parley.protocol.FailureType;
 import dev.parley.protocol.Refusal;
@@ -116,6 +117,11 @@ final class Bridge implements Transport, Line.Listener {
     }
 
     @Override
+    public void received(int bytes) {
+        session.received(bytes);
+    }
+
+    @Override
     public void alive() {
         session.alive();
     }
@@ -158,6 +164,11 @@ final class Bridge implements Transport, Line.Listener {
     @Override
     public String name() {
         return line.name();
+    }
+
+    @Override
+    public Allowance address() {
+        return line.address();
     }
 
     @Override

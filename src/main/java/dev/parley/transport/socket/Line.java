@@ -1,6 +1,7 @@
 package dev.parley.transport.socket;
 
 import dev.parley.hub.Broadcast;
+import dev.parley.limit.Allowance;
 import dev.parley.session.Closing;
 
 /** A pipe of whole text messages, whatever carries them. All calls on its event loop. */
@@ -8,6 +9,9 @@ public interface Line {
 
     /** What kind of pipe it is, as metrics name it. */
     String name();
+
+    /** What all connections of the client's remote address share; the same each time. */
+    Allowance address();
 
     /**
      * Takes an event's shared frame; false when the pipe is full, {@link Listener#drained()} follows then.
@@ -36,6 +40,10 @@ public interface Line {
 
         /** The line can carry messages now; once, and the first call. */
         void opened();
+
+        /** So many bytes came, whatever they mean; before they are made sense of. */
+        default void received(int bytes) {
+        }
 
         /** Anything came, also what is no message. */
         void alive();

@@ -1,7 +1,9 @@
 package dev.parley.transport.socket;
 
 import dev.parley.hub.Broadcast;
+import dev.parley.limit.Allowance;
 import dev.parley.session.Closing;
+import dev.parley.transport.Entrance;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -34,8 +36,8 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Socket
     /** Where our bytes enter. */
     private final ChannelHandlerContext encoder;
     private final Gathering gathering;
+    private final Echo echo = new Echo();
     private Listener listener;
-    private long pingedAt;
     private boolean dirty;
     private boolean full;
     private boolean closing;
@@ -60,6 +62,11 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Socket
     @Override
     public String name() {
         return codec.name();
+    }
+
+    @Override
+    public Allowance address() {
+        return Entrance.of(channel).address();
     }
 
     @Override
@@ -103,8 +110,7 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Socket
 
     @Override
     public void ping() {
-        pingedAt = System.nanoTime();
-        write(FrameBytes.ping(channel.alloc(), pingedAt));
+        write(FrameBytes.ping(channel.alloc(), echo.send()));
     }
 
     @Override
@@ -181,7 +187,9 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Socket
         var former = parts.context().beginDispatch();
         try {
             if (read instanceof WebSocketFrame frame) {
-                parts.meters().in(frame.content().readableBytes());
+                var bytes = frame.content().readableBytes();
+                parts.meters().in(bytes);
+                listener.received(bytes);
                 received(frame);
             }
         } catch (RuntimeException fault) {
@@ -196,26 +204,20 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Socket
         switch (frame) {
             case CloseWebSocketFrame close -> closedByPeer(close);
             case WebSocketFrame late when closing -> { }
-            case PingWebSocketFrame ping -> {
-                listener.alive();
-                write(FrameBytes.pong(channel.alloc(), ping.content()));
-            }
-            case PongWebSocketFrame pong -> {
-                listener.alive();
-                measure(pong.content());
-            }
             default -> {
                 listener.alive();
-                gathering.piece(frame, listener).ifPresent(this::close);
+                heard(frame);
             }
         }
     }
 
-    /** Only the last ping counts, and once: others may be anything that a client makes up. */
-    private void measure(ByteBuf echoed) {
-        if (pingedAt != 0 && echoed.readableBytes() == Long.BYTES && echoed.readLong() == pingedAt) {
-            listener.measured(System.nanoTime() - pingedAt);
-            pingedAt = 0;
+    /** A peer that pings and does not read is owed no more answers than fit. */
+    private void heard(WebSocketFrame frame) {
+        switch (frame) {
+            case PingWebSocketFrame flood when !channel.isWritable() -> { }
+            case PingWebSocketFrame ping -> write(FrameBytes.pong(channel.alloc(), ping.content()));
+            case PongWebSocketFrame pong -> echo.heard(pong.content(), listener);
+            default -> gathering.piece(frame, listener).ifPresent(this::close);
         }
     }
 

@@ -24,6 +24,13 @@ final class Outbox {
         waiting += element.readableBytes();
     }
 
+    void add(String message) {
+        var text = SockJsFrames.bytes(message);
+        var element = Unpooled.buffer(text.length * 5 / 4 + 2);
+        SockJsText.quote(text, 0, text.length, element);
+        add(element);
+    }
+
     boolean empty() {
         return elements.isEmpty();
     }

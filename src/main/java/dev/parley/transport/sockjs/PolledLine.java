@@ -1,12 +1,12 @@
 package dev.parley.transport.sockjs;
 
 import dev.parley.hub.Broadcast;
+import dev.parley.limit.Allowance;
+import dev.parley.limit.Pass;
 import dev.parley.session.Closing;
 import dev.parley.transport.Visit;
 import dev.parley.transport.socket.Line;
 import dev.parley.transport.socket.LineParts;
-import io.netty.buffer.Unpooled;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -15,13 +15,11 @@ import java.util.Optional;
  */
 final class PolledLine implements Line {
 
-    static final Closing OCCUPIED = new Closing(2010, "Another connection still open");
-    static final Closing INTERRUPTED = new Closing(1002, "Connection interrupted");
-
     private final LineParts parts;
     private final SockJsSettings settings;
     private final SockJsApp app;
     private final String name;
+    private final Pass pass;
     private final Outbox outbox;
     private final Inbox inbox = new Inbox();
     private Listener listener;
@@ -33,7 +31,9 @@ final class PolledLine implements Line {
     private boolean flushing;
     private long quietSince;
 
-    PolledLine(LineParts parts, SockJsSettings settings, SockJsApp app, String name) {
+    /** @param pass of the client's address; given back when the session is over */
+    PolledLine(LineParts parts, SockJsSettings settings, SockJsApp app, String name, Pass pass) {
+        this.pass = pass;
         this.parts = parts;
         this.settings = settings;
         this.app = app;
@@ -51,6 +51,11 @@ final class PolledLine implements Line {
         return name;
     }
 
+    @Override
+    public Allowance address() {
+        return pass.allowance();
+    }
+
     /** A response is there to be written to. */
     void attach(Receiver next, long now) {
         next.begin();
@@ -58,7 +63,7 @@ final class PolledLine implements Line {
             listener.alive();
         }
         if (over.isPresent() || receiver.isPresent()) {
-            next.finish(bytes(SockJsFrames.close(over.orElse(OCCUPIED))));
+            next.finish(SockJsFrames.close(over.orElse(SockJsFrames.OCCUPIED)));
             over.ifPresent(why -> end(why, true));
             return;
         }
@@ -68,7 +73,7 @@ final class PolledLine implements Line {
             flush();
         } else {
             greeted = true;
-            write(bytes(SockJsFrames.OPEN));
+            write(SockJsFrames.bytes(SockJsFrames.OPEN));
             listener.opened();
         }
     }
@@ -77,7 +82,7 @@ final class PolledLine implements Line {
     void aborted(Receiver broken) {
         if (receiver.filter(broken::equals).isPresent()) {
             detach();
-            end(INTERRUPTED, true);
+            end(SockJsFrames.INTERRUPTED, true);
         }
     }
 
@@ -90,10 +95,11 @@ final class PolledLine implements Line {
         }
         listener.alive();
         parts.meters().in(post.bytes());
+        listener.received(post.bytes());
         if (inbox.add(post)) {
             read();
         } else {
-            end(INTERRUPTED, true);
+            end(SockJsFrames.INTERRUPTED, true);
         }
     }
 
@@ -131,10 +137,7 @@ final class PolledLine implements Line {
     @Override
     public void send(String message) {
         if (over.isEmpty()) {
-            var text = bytes(message);
-            var element = Unpooled.buffer(text.length * 5 / 4 + 2);
-            SockJsText.quote(text, 0, text.length, element);
-            outbox.add(element);
+            outbox.add(message);
             flushSoon();
         }
     }
@@ -142,7 +145,7 @@ final class PolledLine implements Line {
     @Override
     public void ping() {
         if (outbox.empty() && greeted) {
-            write(bytes(SockJsFrames.HEARTBEAT));
+            write(SockJsFrames.bytes(SockJsFrames.HEARTBEAT));
         }
     }
 
@@ -151,7 +154,7 @@ final class PolledLine implements Line {
     public void close(Closing why) {
         flush();
         var told = receiver.isPresent();
-        receiver.ifPresent(open -> open.finish(bytes(SockJsFrames.close(why))));
+        receiver.ifPresent(open -> open.finish(SockJsFrames.close(why)));
         detach();
         end(why, told);
     }
@@ -167,7 +170,7 @@ final class PolledLine implements Line {
             return true;
         }
         if (quiet >= settings.disconnectMs()) {
-            end(INTERRUPTED, true);
+            end(SockJsFrames.INTERRUPTED, true);
             return false;
         }
         return true;
@@ -235,15 +238,12 @@ final class PolledLine implements Line {
         if (over.isEmpty()) {
             over = Optional.of(why);
             outbox.clear();
+            pass.close();
             inbox.clear();
         }
         if (told && !gone) {
             gone = true;
             listener.closed();
         }
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -4,7 +4,6 @@ import dev.parley.hub.WireFormat;
 import dev.parley.session.Closing;
 import dev.parley.transport.socket.Codec;
 import dev.parley.transport.socket.Line;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** SockJS frames in the text frames of a WebSocket. */
@@ -22,12 +21,12 @@ record SockJsCodec(WireFormat events) implements Codec {
 
     @Override
     public Optional<byte[]> opening() {
-        return Optional.of(SockJsFrames.OPEN.getBytes(StandardCharsets.UTF_8));
+        return Optional.of(SockJsFrames.bytes(SockJsFrames.OPEN));
     }
 
     @Override
     public Optional<byte[]> closing(Closing why) {
-        return Optional.of(SockJsFrames.close(why).getBytes(StandardCharsets.UTF_8));
+        return Optional.of(SockJsFrames.close(why));
     }
 
     /** An empty frame is nothing; a message may stand without its array. */

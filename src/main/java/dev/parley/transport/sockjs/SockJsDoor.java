@@ -1,7 +1,9 @@
 package dev.parley.transport.sockjs;
 
+import dev.parley.limit.Pass;
 import dev.parley.transport.Cors;
 import dev.parley.transport.Door;
+import dev.parley.transport.Entrance;
 import dev.parley.transport.Resting;
 import dev.parley.transport.Visit;
 import dev.parley.transport.socket.LineParts;
@@ -116,12 +118,13 @@ public final class SockJsDoor implements Door {
 
     private void receive(HttpServerRequest request, String session, Shape shape) {
         var found = lodgings.find(session);
-        if (found.isEmpty() && lodgings.size() >= settings.polledMax()) {
-            Uploads.refuse(request, 503, "This node has too many sessions.");
-            return;
-        }
         if (found.isEmpty() && app.closing()) {
             Resting.refuse(request);
+            return;
+        }
+        var pass = found.isPresent() ? Optional.<Pass>empty() : Entrance.of(request).arrival().lodge();
+        if (found.isEmpty() && pass.isEmpty()) {
+            Uploads.refuse(request, 429, "There are too many sessions from this address.");
             return;
         }
         var response = request.response().putHeader("Content-Type", shape.contentType());
@@ -132,17 +135,19 @@ public final class SockJsDoor implements Door {
         }
         response.setChunked(shape.streams());
         var receiver = new Receiver(response, shape);
-        var known = found.orElseGet(() -> enter(session, shape, Visit.of(request)));
+        var known = found.orElseGet(() -> enter(session, shape, Visit.of(request), pass.orElseThrow()));
         response.exceptionHandler(gone -> { });
         response.closeHandler(gone -> known.with(line -> line.aborted(receiver)));
         known.with(line -> line.attach(receiver, Lodgings.now()));
     }
 
-    private Lodging enter(String session, Shape shape, Visit visit) {
-        var line = new PolledLine(parts, settings, app, shape.name());
+    private Lodging enter(String session, Shape shape, Visit visit, Pass pass) {
+        var line = new PolledLine(parts, settings, app, shape.name(), pass);
         var lodging = lodgings.enter(session, line);
         if (lodging.line() == line) {
             line.open(visit, Lodgings.now());
+        } else {
+            pass.close();
         }
         return lodging;
     }

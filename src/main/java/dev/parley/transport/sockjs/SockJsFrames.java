@@ -16,16 +16,23 @@ final class SockJsFrames {
     static final String OPEN = "o";
     static final String HEARTBEAT = "h";
 
+    static final Closing OCCUPIED = new Closing(2010, "Another connection still open");
+    static final Closing INTERRUPTED = new Closing(1002, "Connection interrupted");
+
     private SockJsFrames() {
     }
 
-    static String close(Closing why) {
-        return "c" + new JsonArray().add(why.code()).add(why.reason()).encode();
+    static byte[] close(Closing why) {
+        return bytes("c" + new JsonArray().add(why.code()).add(why.reason()).encode());
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** One message as an array frame. */
     static byte[] array(String message) {
-        var text = message.getBytes(StandardCharsets.UTF_8);
+        var text = bytes(message);
         var frame = Unpooled.buffer(text.length * 5 / 4 + 16).writeByte('a').writeByte('[');
         SockJsText.quote(text, 0, text.length, frame);
         return ByteBufUtil.getBytes(frame.writeByte(']'));

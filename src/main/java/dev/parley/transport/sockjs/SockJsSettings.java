@@ -10,8 +10,7 @@ import dev.parley.auth.Origins;
  * @param streamBytesMax bytes of one streaming response before the client must ask for the next
  * @param heartbeatMs    silence after which a waiting response hears a heartbeat
  * @param disconnectMs   how long a session may be without a response to write to
- * @param polledMax      sessions over the fall-backs on one loop; more are refused with 503
  */
 public record SockJsSettings(String prefix, String clientScript, Origins origins, int streamBytesMax,
-                             int heartbeatMs, int disconnectMs, int polledMax) {
+                             int heartbeatMs, int disconnectMs) {
 }

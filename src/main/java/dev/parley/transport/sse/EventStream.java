@@ -3,11 +3,13 @@ package dev.parley.transport.sse;
 import dev.parley.hub.Broadcast;
 import dev.parley.hub.Subscribed;
 import dev.parley.hub.Subscription;
+import dev.parley.limit.Allowance;
 import dev.parley.protocol.FailureType;
 import dev.parley.protocol.Refusal;
 import dev.parley.session.Closing;
 import dev.parley.session.Session;
 import dev.parley.session.Transport;
+import dev.parley.transport.Entrance;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -37,6 +39,7 @@ final class EventStream implements Transport, StreamLine.Listener {
     private final Consumer<EventStream> left;
     private final Positions positions;
     private final List<Runnable> waiting = new ArrayList<>(1);
+    private final Allowance address;
     private final Session session;
     private Optional<Refusal> lost = Optional.empty();
     private State state = State.OPENING;
@@ -53,6 +56,7 @@ final class EventStream implements Transport, StreamLine.Listener {
         this.response = new StreamResponse(request, this::gone);
         this.positions = new Positions(List.copyOf(asked.starts().keySet()));
         this.channels = asked.starts().size();
+        this.address = Entrance.of(request).address();
         this.session = parts.sessions().open(this);
     }
 
@@ -147,6 +151,11 @@ final class EventStream implements Transport, StreamLine.Listener {
     @Override
     public boolean present() {
         return false;
+    }
+
+    @Override
+    public Allowance address() {
+        return address;
     }
 
     @Override
