@@ -84,7 +84,8 @@ final class House {
         var mesh = relay.ready();
         sockets(authenticator(persistence), offers(rooms, persistence), log,
             new Routes(settings, cluster, meters, readiness.checks(cluster, log, mesh), rest));
-        Waiting.await(new Warmup(vertx, settings.http(), instances.sockets()).run(), BEGIN_SECONDS);
+        Waiting.await(new Warmup(vertx, settings.http(),
+            settings.tls().certificate().isPresent(), instances.sockets()).run(), BEGIN_SECONDS);
         Waiting.await(mesh, BEGIN_SECONDS, fault -> "The other nodes cannot be heard: "
             + Sentences.deepest(fault) + ".");
         readiness.serve(true);

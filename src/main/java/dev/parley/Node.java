@@ -3,15 +3,22 @@ package dev.parley;
 import dev.parley.cluster.Cluster;
 import dev.parley.cluster.Member;
 import dev.parley.config.Settings;
+import dev.parley.config.TlsSettings;
 import dev.parley.embedded.CannotStartException;
 import dev.parley.metrics.LoopLag;
 import dev.parley.metrics.Meters;
 import dev.parley.persistence.Schema;
 import dev.parley.relay.RelayVerticle;
+import dev.parley.tls.BusCredentials;
+import dev.parley.tls.CredentialFiles;
+import dev.parley.tls.CredentialWatch;
+import dev.parley.tls.Credentials;
+import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,11 +47,12 @@ final class Node {
     /** Begins everything; when it returns, clients are served. Fails with a {@link BootException}. */
     void start() {
         try {
+            var bus = credentials(given.tls());
             var settings = Servers.start(onFreePort(given), endings);
             url = settings.http().publicUrl();
             var meters = new Meters();
             endings.add("end the meters", meters::close);
-            var cluster = join(settings, meters);
+            var cluster = join(settings, bus, meters);
             endings.check();
             migrate(settings, cluster);
             endings.check();
@@ -66,20 +74,39 @@ final class Node {
         return url;
     }
 
-    private Cluster join(Settings settings, Meters meters) {
+    /** Those of the bus. Those for clients are tried too, so that a fault is told before anything starts. */
+    private static Optional<Credentials> credentials(TlsSettings tls) {
+        try {
+            CredentialFiles.ofHttp(tls).ifPresent(Credentials::read);
+            return CredentialFiles.ofBus(tls).map(Credentials::read);
+        } catch (IllegalArgumentException fault) {
+            throw new BootException(fault.getMessage() + " See tls.", fault);
+        }
+    }
+
+    private Cluster join(Settings settings, Optional<Credentials> bus, Meters meters) {
         var http = settings.http();
         var card = new Member.Card(http.publicUrl(), http.port(), RelayVerticle.WIRE);
-        var cluster = Waiting.await(
-            Cluster.join(settings.cluster(), card, meters.options(new VertxOptions()), meters::build),
+        var options = meters.options(new VertxOptions());
+        bus.ifPresent(shown -> BusCredentials.put(options.getEventBusOptions(), shown));
+        var cluster = Waiting.await(Cluster.join(settings.cluster(), card, options, meters::build),
             STEP_SECONDS, fault -> Sentences.cluster(fault, settings));
         endings.add("leave the cluster", () -> Waiting.await(cluster.leave(), LEAVE_SECONDS));
         var lag = new LoopLag(cluster.vertx(), meters.registry());
         endings.add("end the probes", lag::close);
+        bus.filter(shown -> settings.cluster().enabled()).ifPresent(shown ->
+            follow(cluster.vertx(), settings.tls(), shown, meters));
         if (settings.cluster().enabled()) {
             LOG.info("Joined the cluster \"{}\" as node {}; it has {} members now", settings.cluster().name(),
                 cluster.nodeId(), cluster.members().size());
         }
         return cluster;
+    }
+
+    private void follow(Vertx vertx, TlsSettings tls, Credentials shown, Meters meters) {
+        var watch = new CredentialWatch(vertx, CredentialFiles.ofBus(tls).orElseThrow(), "bus", shown,
+            meters.registry(), changed -> BusCredentials.renew(vertx, changed)).begin(tls.checkMs());
+        endings.add("end the watch over certificates", watch::end);
     }
 
     private static void migrate(Settings settings, Cluster cluster) {
@@ -94,7 +121,7 @@ final class Node {
     private static Settings onFreePort(Settings settings) {
         var http = settings.http();
         try (var socket = new ServerSocket(http.port(), 1, InetAddress.getByName(http.host()))) {
-            return settings.with(http.on(socket.getLocalPort(), "localhost"));
+            return settings.with(http.on(socket.getLocalPort(), settings.tls().scheme(), "localhost"));
         } catch (IOException fault) {
             throw new BootException(Sentences.http(fault, settings), fault);
         }

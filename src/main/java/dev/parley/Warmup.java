@@ -5,10 +5,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.internal.http.WebSocketInternal;
 import io.vertx.core.json.JsonObject;
@@ -20,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A few strangers who come in and are refused, so that the first client does not wait for the loading of
- * classes: without them it waits some 300 ms, with them 20. They change nothing: they have no token.
+ * classes: without them it waits some 300 ms, with them 20. They change nothing: they have no token, and need
+ * not know whom they speak with, which is this very node.
  */
 final class Warmup {
 
@@ -32,20 +35,24 @@ final class Warmup {
     private final Vertx vertx;
     private final String host;
     private final int port;
+    private final boolean encrypted;
     private final int visitors;
 
     /** Visitors are spread over the socket verticles by the network; twice as many reach most of them. */
-    Warmup(Vertx vertx, HttpSettings http, int verticles) {
+    Warmup(Vertx vertx, HttpSettings http, boolean encrypted, int verticles) {
         this.vertx = vertx;
         this.host = http.host().equals("0.0.0.0") || http.host().equals("::") ? "localhost" : http.host();
         this.port = http.port();
+        this.encrypted = encrypted;
         this.visitors = 2 * verticles;
     }
 
     /** Completes when the last one has left, at the latest after two seconds; never fails. */
     Future<Void> run() {
-        var sockets = vertx.createWebSocketClient();
-        var http = vertx.createHttpClient();
+        var sockets = vertx.createWebSocketClient(new WebSocketClientOptions().setSsl(encrypted)
+            .setTrustAll(true).setVerifyHost(false));
+        var http = vertx.createHttpClient(new HttpClientOptions().setSsl(encrypted)
+            .setTrustAll(true).setVerifyHost(false));
         Future<?> rounds = get(http, "/");
         for (int round = 0; round < ROUNDS; round++) {
             rounds = rounds.compose(before -> Future.all(

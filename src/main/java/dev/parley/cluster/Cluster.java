@@ -71,7 +71,7 @@ public final class Cluster {
             .setPort(settings.busPort())
             .setClusterPingInterval(BUS_PING_MS).setClusterPingReplyInterval(BUS_PING_MS);
         return builder.with(new VertxOptions(options).setEventBusOptions(bus))
-            .withClusterManager(membership).buildClustered()
+            .withClusterManager(membership).buildClustered().onSuccess(Cluster::takeNoObjects)
             .map(vertx -> new Cluster(vertx, card, membership.getNodeId(), membership.getHazelcastInstance())
                 .watch());
     }
@@ -111,6 +111,11 @@ public final class Cluster {
     /** Loses where an address of this node is heard, as a merge of a split cluster may. For tests. */
     void forget(String address) {
         hazelcast.getMultiMap("__vertx.subs").remove(address);
+    }
+
+    /** Between nodes travel bytes: nobody shall have this one build objects of classes that he names. */
+    private static void takeNoObjects(Vertx vertx) {
+        vertx.eventBus().clusterSerializableChecker(name -> false).serializableChecker(name -> false);
     }
 
     private Cluster watch() {

@@ -7,10 +7,15 @@ import com.hazelcast.config.XmlConfigBuilder;
 import com.hazelcast.core.HazelcastException;
 import dev.parley.config.ClusterSettings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The Hazelcast configuration, read by us and held to what this server needs: left to itself Vert.x would
@@ -47,11 +52,25 @@ final class ClusterFile {
 
     private static Properties properties(ClusterSettings settings) {
         var properties = new Properties();
-        properties.setProperty("parley.cluster.name", settings.name());
+        properties.setProperty("parley.cluster.name", hallmark(settings));
         properties.setProperty("parley.cluster.host", settings.host());
         properties.setProperty("parley.cluster.port", Integer.toString(settings.port()));
         properties.setProperty("parley.cluster.members", String.join(",", settings.members()));
         return properties;
+    }
+
+    /** Hazelcast lets nobody in who has another name: so the secret becomes part of it, unreadably. */
+    private static String hallmark(ClusterSettings settings) {
+        return settings.secret().map(secret -> {
+            try {
+                var mac = Mac.getInstance("HmacSHA256");
+                mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+                return settings.name() + "-" + HexFormat.of().formatHex(
+                    mac.doFinal(("cluster " + settings.name()).getBytes(StandardCharsets.UTF_8)));
+            } catch (GeneralSecurityException impossible) {
+                throw new IllegalStateException("every Java platform has HMAC with SHA-256", impossible);
+            }
+        }).orElse(settings.name());
     }
 
     private static List<String> faults(Config config) {

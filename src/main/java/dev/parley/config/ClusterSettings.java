@@ -2,6 +2,7 @@ package dev.parley.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The other nodes.
@@ -13,7 +14,15 @@ import java.util.List;
  * @param port first TCP port tried for membership
  * @param busPort TCP port of the event bus; 0 = any free one
  * @param members addresses where other members may be found
+ * @param secret what a member must know to get in; empty = only the name
  */
 public record ClusterSettings(boolean enabled, Path file, String name, String host, int port, int busPort,
-                              List<String> members) {
+                              List<String> members, Optional<String> secret) {
+
+    /** Every key but the secret. */
+    @Override
+    public String toString() {
+        return "ClusterSettings[enabled=" + enabled + ", file=" + file + ", name=" + name + ", host=" + host
+            + ", port=" + port + ", busPort=" + busPort + ", members=" + members + "]";
+    }
 }

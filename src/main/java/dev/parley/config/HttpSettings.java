@@ -24,9 +24,9 @@ public record HttpSettings(String host, int port, String publicUrl, List<String>
                            List<String> trustedProxies, String forwardedHeader, int drainMs,
                            int drainMsMax) {
 
-    /** The same on a port, and, where no public URL is given, reached by that name. */
-    public HttpSettings on(int chosenPort, String name) {
-        var url = publicUrl.isEmpty() ? "http://" + name + ":" + chosenPort : publicUrl;
+    /** The same on a port, and, where no public URL is given, reached by that scheme and name. */
+    public HttpSettings on(int chosenPort, String scheme, String name) {
+        var url = publicUrl.isEmpty() ? scheme + "://" + name + ":" + chosenPort : publicUrl;
         return new HttpSettings(host, chosenPort, url, origins, backlog, connectionsMax, acceptsPerSecond,
             acceptsBurst, trustedProxies, forwardedHeader, drainMs, drainMsMax);
     }

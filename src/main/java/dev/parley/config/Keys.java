@@ -162,7 +162,19 @@ final class Keys {
         text("cluster.host", "127.0.0.1", "This node's address for member and bus connections."),
         number("cluster.port", 5_701, 1, 65_535, "TCP port", "First one tried for membership."),
         number("cluster.busPort", 0, 0, 65_535, "TCP port", "Of the event bus; 0 = any free one."),
-        text("cluster.members", "127.0.0.1", "Addresses where other members may be found."));
+        text("cluster.members", "127.0.0.1", "Addresses where other members may be found."),
+        text("cluster.secret", "", "Shared by all nodes, 32 bytes at least: a member that does not know it"
+            + " does not get in. Keeps out who cannot listen on the network between nodes."));
+
+    private static final List<Key> TLS = List.of(
+        text("tls.certificate", "", "What clients are shown, with the certificates between it and its"
+            + " authority; empty = no TLS here: put a proxy in front."),
+        text("tls.key", "", "Its private key, not encrypted."),
+        text("tls.busCertificate", "", "What nodes show one another; empty = the event bus is not encrypted."),
+        text("tls.busKey", "", "Its private key, not encrypted."),
+        text("tls.busTrust", "", "The authorities whose certificates make a node. Best one of your own that"
+            + " certifies nothing else."),
+        number("tls.checkMs", 5_000, 100, DAY_MS, "ms", "How often the files are looked at for changes."));
 
     private static final List<Key> INSTANCES = List.of(
         number("instances.sockets", 0, 0, 256, "verticles", "Serving connections; 0 = one per processor."),
@@ -171,7 +183,7 @@ final class Keys {
 
     static final List<Key> ALL = Stream.of(GENERAL, HTTP, LimitKeys.EDGE, AUTH, API, SESSION,
         LimitKeys.SESSION, LimitKeys.USER, LimitKeys.ADDRESS, EVENTS, ROOMS, NOTIFICATIONS,
-        FEED, RELAY, POSTGRES, REDIS, CLUSTER, INSTANCES)
+        FEED, RELAY, POSTGRES, REDIS, CLUSTER, TLS, INSTANCES)
         .flatMap(List::stream).toList();
 
     /** What each section is about. */
@@ -192,6 +204,8 @@ final class Keys {
         Map.entry("postgres", "The durable log: rooms and messages."),
         Map.entry("redis", "The recent log: short-lived channels."),
         Map.entry("cluster", "The other nodes."),
+        Map.entry("tls",
+            "What is encrypted, with whose certificates: PEM files, read again when they change."),
         Map.entry("instances", "How many of each verticle run on this node, one event loop each."));
 
     private Keys() {

@@ -28,6 +28,7 @@ final class Rules {
         rules.postgres(settings.postgres(), settings.profile() == Profile.PRODUCTION);
         rules.redis(settings.redis(), settings.profile() == Profile.PRODUCTION);
         rules.cluster(settings.cluster());
+        rules.tls(settings.tls(), settings.http());
     }
 
     private void http(HttpSettings http) {
@@ -122,11 +123,24 @@ final class Rules {
 
     private void cluster(ClusterSettings cluster) {
         law(!cluster.name().isEmpty(), "must not be empty.", "cluster.name");
+        law(cluster.secret().map(secret -> secret.getBytes(StandardCharsets.UTF_8).length >= SECRET_BYTES_MIN)
+            .orElse(true), "is shorter than " + SECRET_BYTES_MIN + " bytes: anybody could find it by trying.",
+            "cluster.secret");
         law(!cluster.enabled() || !cluster.members().isEmpty(), "must name one address at least.",
             "cluster.members", "cluster.enabled");
         law(!cluster.enabled() || !cluster.host().isEmpty(), "must not be empty.", "cluster.host");
         law(cluster.busPort() == 0 || cluster.busPort() != cluster.port(), "must differ from cluster.port.",
             "cluster.busPort", "cluster.port");
+    }
+
+    private void tls(TlsSettings tls, HttpSettings http) {
+        law(tls.certificate().isPresent() == tls.key().isPresent(), "must be given together with the other.",
+            "tls.certificate", "tls.key");
+        law(tls.busCertificate().isPresent() == tls.busKey().isPresent()
+            && tls.busCertificate().isPresent() == tls.busTrust().isPresent(),
+            "must be given together with the other two.", "tls.busCertificate", "tls.busKey", "tls.busTrust");
+        law(tls.certificate().isEmpty() || http.publicUrl().isEmpty() || isUrl(http.publicUrl(), "https"),
+            "must be an https: URL where tls.certificate is given.", "http.publicUrl", "tls.certificate");
     }
 
     private void law(boolean kept, String reason, String... keys) {

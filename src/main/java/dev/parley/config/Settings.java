@@ -19,6 +19,7 @@ package dev.parley.config;
  * @param postgres the durable log
  * @param redis the recent log
  * @param cluster the other nodes
+ * @param tls what is encrypted, with whose certificates
  * @param instances how many of each verticle
  */
 public record Settings(Profile profile, HttpSettings http, EdgeSettings edge, AuthSettings auth,
@@ -26,29 +27,29 @@ public record Settings(Profile profile, HttpSettings http, EdgeSettings edge, Au
                        AllowanceSettings address, EventsSettings events, RoomSettings rooms,
                        NotificationSettings notifications, FeedSettings feed, RelaySettings relay,
                        PostgresSettings postgres, RedisSettings redis, ClusterSettings cluster,
-                       InstanceSettings instances) {
+                       TlsSettings tls, InstanceSettings instances) {
 
     /** The same with clients coming in elsewhere. */
     public Settings with(HttpSettings other) {
         return new Settings(profile, other, edge, auth, api, session, user, address, events, rooms,
-            notifications, feed, relay, postgres, redis, cluster, instances);
+            notifications, feed, relay, postgres, redis, cluster, tls, instances);
     }
 
     /** The same with another durable log. */
     public Settings with(PostgresSettings other) {
         return new Settings(profile, http, edge, auth, api, session, user, address, events, rooms,
-            notifications, feed, relay, other, redis, cluster, instances);
+            notifications, feed, relay, other, redis, cluster, tls, instances);
     }
 
     /** The same with another recent log. */
     public Settings with(RedisSettings other) {
         return new Settings(profile, http, edge, auth, api, session, user, address, events, rooms,
-            notifications, feed, relay, postgres, other, cluster, instances);
+            notifications, feed, relay, postgres, other, cluster, tls, instances);
     }
 
     /** The same with other numbers of verticles. */
     public Settings with(InstanceSettings other) {
         return new Settings(profile, http, edge, auth, api, session, user, address, events, rooms,
-            notifications, feed, relay, postgres, redis, cluster, other);
+            notifications, feed, relay, postgres, redis, cluster, tls, other);
     }
 }

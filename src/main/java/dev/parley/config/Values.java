@@ -71,7 +71,8 @@ final class Values {
             return key.name().equals("auth.publicKeys") ? entries(text).stream().map(this::pem).toList()
                 : entries(text);
         } else if (type instanceof ParameterizedType optional && optional.getRawType() == Optional.class) {
-            return Optional.of(text.strip()).filter(value -> !value.isEmpty());
+            var value = Optional.of(text.strip()).filter(given -> !given.isEmpty());
+            return optional.getActualTypeArguments()[0] == Path.class ? value.map(home::resolve) : value;
         }
         throw new IllegalStateException(key.name() + " has a type that nobody reads: " + type);
     }

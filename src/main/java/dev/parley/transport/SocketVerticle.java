@@ -23,6 +23,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.ext.web.Router;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,7 +90,7 @@ public final class SocketVerticle extends VerticleBase {
         parts.bus().answer(Addresses.instance(GROUP, number), this::obey);
         entrances = new Entrances(vertx, parts.settings(), parts.admission());
         doorman = new Doorman(vertx, parts.admission(), this::enter);
-        return listen();
+        return Encryption.read(vertx, parts.settings().tls()).compose(this::listen);
     }
 
     private Future<?> obey(Record told) {
@@ -104,8 +105,10 @@ public final class SocketVerticle extends VerticleBase {
             parts.authenticator(), parts.meters()));
     }
 
-    private Future<HttpServer> listen() {
-        server = vertx.createHttpServer(options())
+    private Future<HttpServer> listen(Optional<Encryption> encryption) {
+        var options = options();
+        encryption.ifPresent(tls -> tls.put(options));
+        server = vertx.createHttpServer(options)
             .connectionHandler(entrances::opened)
             .exceptionHandler(fault -> LOG.debug("A connection failed", fault))
             .invalidRequestHandler(request -> {
@@ -115,7 +118,11 @@ public final class SocketVerticle extends VerticleBase {
             })
             .requestHandler(this::handle);
         return server.listen(parts.doorway().number(), parts.settings().http().host())
-            .onSuccess(listening -> parts.doorway().opened());
+            .onSuccess(listening -> {
+                parts.doorway().opened();
+                encryption.filter(tls -> number == 0).ifPresent(tls -> tls.follow(vertx, server,
+                    parts.settings().tls().checkMs(), parts.meters()));
+            });
     }
 
     /** Compression and HTTP/2 stay off: the one costs each idle socket 90 KB, the other breaks fall-backs. */

@@ -10,6 +10,7 @@ import io.vertx.core.VertxOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,6 +88,7 @@ class ClusterFileTest {
 
     private static ClusterSettings settings(Path file) {
         var members = List.of("10.0.0.1", "10.0.0.2:7000");
-        return new ClusterSettings(true, file, "blue", "127.0.0.1", 6001, 0, members);
+        return new ClusterSettings(true, file, "blue", "127.0.0.1", 6001, 0, members,
+            Optional.empty());
     }
 }

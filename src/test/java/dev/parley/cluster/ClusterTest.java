@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -49,7 +50,8 @@ class ClusterTest {
 
     @Test
     void aNodeThatIsNotClusteredIsAloneAndOpensNoPort() {
-        var settings = new ClusterSettings(false, Path.of("absent.xml"), "x", "127.0.0.1", 1, 1, List.of());
+        var settings = new ClusterSettings(false, Path.of("absent.xml"), "x", "127.0.0.1", 1, 1, List.of(),
+            Optional.empty());
         var card = new Card("http://alone", 8080, 1);
         var node = await(Cluster.join(settings, card, new VertxOptions(), builder -> builder));
         assertEquals(List.of(new Member(node.nodeId(), card)), node.members());

@@ -3,11 +3,14 @@ package dev.parley.cluster;
 import dev.parley.config.ClusterSettings;
 import dev.parley.cluster.Member.Card;
 import dev.parley.embedded.FreePorts;
+import dev.parley.tls.BusCredentials;
+import dev.parley.tls.Credentials;
 import io.vertx.core.Future;
 import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -22,18 +25,30 @@ public final class LoopbackNodes implements AutoCloseable {
     private final List<Integer> ports =
         IntStream.range(0, NODES_MAX).mapToObj(i -> FreePorts.next()).toList();
     private int started;
+    private Optional<String> secret = Optional.empty();
 
     public Cluster start(int wire) {
+        return start(wire, Optional.empty());
+    }
+
+    /** @param credentials those of its event bus */
+    Cluster start(int wire, Optional<Credentials> credentials) {
+        var options = new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(4);
+        credentials.ifPresent(shown -> BusCredentials.put(options.getEventBusOptions(), shown));
         var node = await(Cluster.join(settings(Path.of("cluster.xml")),
-            new Card("http://node-" + started, started++, wire),
-            new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(4), builder -> builder));
+            new Card("http://node-" + started, started++, wire), options, builder -> builder));
         nodes.add(node);
         return node;
     }
 
+    /** What the nodes know that start from now on. */
+    void secret(String known) {
+        secret = Optional.of(known);
+    }
+
     public ClusterSettings settings(Path file) {
         return new ClusterSettings(true, file, "test-" + ports.getFirst(), "127.0.0.1", ports.get(started), 0,
-            ports.stream().map(port -> "127.0.0.1:" + port).toList());
+            ports.stream().map(port -> "127.0.0.1:" + port).toList(), secret);
     }
 
     /** Ends a node as a crash does: its connections break, and it says nothing. */

@@ -99,6 +99,8 @@ final class FakeHub implements Hub {
         var seq = entries.size() + 1;
         var json = new JsonObject().put("seq", seq).put("type", "message.posted").put("data", data);
         entries.add(new Publication(channel, "e1", seq, "message.posted", "", List.of(), json.toBuffer()));
+        Broadcasts.lend(entries.getLast(), lent -> cursors.getOrDefault(channel, new HashMap<>())
+            .replaceAll((subscriber, cursor) -> cursor == seq - 1 && subscriber.offer(lent) ? seq : cursor));
         feed(channel);
     }
 

@@ -23,7 +23,7 @@ final class SocketClient implements AutoCloseable {
 
     private static final int PATIENCE_MS = 15_000;
 
-    private final Socket socket = new Socket();
+    private final Socket socket;
     private final DataInputStream in;
     final String status;
     private Optional<String> closed = Optional.empty();
@@ -37,8 +37,13 @@ final class SocketClient implements AutoCloseable {
     }
 
     SocketClient(int port, String path, String... headers) {
+        this(connected(port), port, path, headers);
+    }
+
+    /** Over a socket that is connected, such as one that speaks TLS. */
+    SocketClient(Socket socket, int port, String path, String... headers) {
+        this.socket = socket;
         try {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MS);
             socket.setSoTimeout(PATIENCE_MS);
             socket.setTcpNoDelay(true);
             in = new DataInputStream(socket.getInputStream());
@@ -51,6 +56,16 @@ final class SocketClient implements AutoCloseable {
             while (!line().isEmpty()) {
                 continue;
             }
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    private static Socket connected(int port) {
+        try {
+            var socket = new Socket();
+            socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MS);
+            return socket;
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }

@@ -37,6 +37,7 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Socket
     private final ChannelHandlerContext encoder;
     private final Gathering gathering;
     private final Echo echo = new Echo();
+    private final Seal seal;
     private Listener listener;
     private boolean dirty;
     private boolean full;
@@ -49,6 +50,7 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Socket
         this.gathering = new Gathering(codec, parts.settings());
         this.encoder = channel.pipeline().context(WebSocketFrameEncoder.class);
         var full = parts.settings().outboxBytesMax();
+        this.seal = new Seal(channel, full / 2);
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(full / 2, full));
     }
 
@@ -83,7 +85,7 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Socket
                 return false;
             }
         }
-        write(frame.get());
+        write(seal.shared(frame.get()));
         return true;
     }
 
@@ -136,6 +138,7 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Socket
     @Override
     public void flush() {
         dirty = false;
+        seal.flushed();
         encoder.flush();
         if (!channel.isWritable() && !closing) {
             full = true;
@@ -149,7 +152,12 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Socket
             return;
         }
         parts.meters().out(frame.readableBytes());
+        var overflows = seal.overflows(frame.readableBytes());
         encoder.write(frame, channel.voidPromise());
+        if (overflows) {
+            seal.flushed();
+            encoder.flush();
+        }
         if (!dirty) {
             dirty = true;
             parts.flusher().dirty(this);
