@@ -170,7 +170,8 @@ final class Keys {
         text("tls.certificate", "", "What clients are shown, with the certificates between it and its"
             + " authority; empty = no TLS here: put a proxy in front."),
         text("tls.key", "", "Its private key, not encrypted."),
-        text("tls.busCertificate", "", "What nodes show one another; empty = the event bus is not encrypted."),
+        text("tls.busCertificate", "",
+            "What nodes show one another; empty = the event bus is not encrypted."),
         text("tls.busKey", "", "Its private key, not encrypted."),
         text("tls.busTrust", "", "The authorities whose certificates make a node. Best one of your own that"
             + " certifies nothing else."),
