@@ -103,7 +103,8 @@ public final class SettingsReader {
 
     private static Settings withDerived(Settings read) {
         var name = read.profile() == Profile.PRODUCTION ? hostName() : "localhost";
-        var http = read.http().port() == 0 ? read.http() : read.http().on(read.http().port(), read.tls().scheme(), name);
+        var http = read.http().port() == 0 ? read.http()
+            : read.http().on(read.http().port(), read.tls().scheme(), name);
         return read.with(http).with(read.instances().on(Runtime.getRuntime().availableProcessors()));
     }
 
