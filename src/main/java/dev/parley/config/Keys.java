@@ -84,6 +84,12 @@ final class Keys {
             "After which clients whose stream has ended come back, give or take a half."),
         number("events.heartbeatMs", 15_000, 100, DAY_MS, "ms", "Between comments that show life."));
 
+    private static final List<Key> SOCKETIO = List.of(
+        text("socketio.namespaces", "/", "Those that clients may enter, each a way to everything."),
+        text("socketio.cookie", "", "Name of a cookie that names this node to a load balancer, given to"
+            + " polling clients; empty = none."),
+        text("socketio.cookieSameSite", "Lax", "Lax, Strict, or None for pages of other sites (TLS only)."));
+
     private static final List<Key> ROOMS = List.of(
         number("rooms.textMax", 16_000, 1, 16_000, "code points", "Of a message."),
         number("rooms.nameMax", 200, 1, 10_000, "code points", "Of a room's name."),
@@ -183,8 +189,8 @@ final class Keys {
         number("instances.persistence", 0, 0, 256, "verticles", "Writing the log; 0 = half of that."));
 
     static final List<Key> ALL = Stream.of(GENERAL, HTTP, LimitKeys.EDGE, AUTH, API, SESSION,
-        LimitKeys.SESSION, LimitKeys.USER, LimitKeys.ADDRESS, EVENTS, ROOMS, NOTIFICATIONS,
-        FEED, RELAY, POSTGRES, REDIS, CLUSTER, TLS, INSTANCES)
+        LimitKeys.SESSION, LimitKeys.USER, LimitKeys.ADDRESS, SOCKETIO, EVENTS, ROOMS,
+        NOTIFICATIONS, FEED, RELAY, POSTGRES, REDIS, CLUSTER, TLS, INSTANCES)
         .flatMap(List::stream).toList();
 
     /** What each section is about. */
@@ -198,6 +204,7 @@ final class Keys {
         Map.entry("api", "The HTTP API for programs, at /api/v1."),
         Map.entry("session", "What one client may do, and how its life is watched."),
         Map.entry("events", "Server-sent events: streams for dashboards and scripts."),
+        Map.entry("socketio", "What is particular to Socket.IO; its heartbeat is that of sessions."),
         Map.entry("rooms", "The sizes of what people write."),
         Map.entry("notifications", "What people are told on their own channels."),
         Map.entry("feed", "How logs are followed, replayed and repaired."),

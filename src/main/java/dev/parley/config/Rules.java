@@ -25,6 +25,7 @@ final class Rules {
         rules.api(settings.api());
         rules.session(settings.session());
         rules.allowances(settings);
+        rules.socketio(settings.socketio());
         rules.postgres(settings.postgres(), settings.profile() == Profile.PRODUCTION);
         rules.redis(settings.redis(), settings.profile() == Profile.PRODUCTION);
         rules.cluster(settings.cluster());
@@ -64,6 +65,16 @@ final class Rules {
         law(api.keys().stream().allMatch(key -> key.matches(SERVER_KEY)),
             "must hold entries such as backend:sha256: and 64 hex digits; parley --key backend makes one.",
             "api.keys");
+    }
+
+    private void socketio(SocketIoSettings socketio) {
+        law(!socketio.namespaces().isEmpty()
+            && socketio.namespaces().stream().allMatch(name -> name.matches("/[^,?\\s]{0,199}")),
+            "must be names that begin with a slash, such as [/, /chat].", "socketio.namespaces");
+        law(socketio.cookie().orElse("io").matches("[A-Za-z0-9_-]{1,64}"),
+            "must be a name of letters, digits, - and _.", "socketio.cookie");
+        law(List.of("Lax", "Strict", "None").contains(socketio.cookieSameSite()),
+            "must be Lax, Strict or None.", "socketio.cookieSameSite");
     }
 
     private void session(SessionSettings session) {

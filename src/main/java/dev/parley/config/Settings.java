@@ -9,6 +9,7 @@ package dev.parley.config;
  * @param auth whose tokens are believed
  * @param api the HTTP API for programs
  * @param session what one client may do and how its life is watched
+ * @param socketio what is particular to Socket.IO
  * @param events server-sent events
  * @param user what one user may do, all his sessions together
  * @param address what one remote address may do
@@ -24,32 +25,33 @@ package dev.parley.config;
  */
 public record Settings(Profile profile, HttpSettings http, EdgeSettings edge, AuthSettings auth,
                        ApiSettings api, SessionSettings session, AllowanceSettings user,
-                       AllowanceSettings address, EventsSettings events, RoomSettings rooms,
+                       AllowanceSettings address, SocketIoSettings socketio,
+                       EventsSettings events, RoomSettings rooms,
                        NotificationSettings notifications, FeedSettings feed, RelaySettings relay,
                        PostgresSettings postgres, RedisSettings redis, ClusterSettings cluster,
                        TlsSettings tls, InstanceSettings instances) {
 
     /** The same with clients coming in elsewhere. */
     public Settings with(HttpSettings other) {
-        return new Settings(profile, other, edge, auth, api, session, user, address, events, rooms,
-            notifications, feed, relay, postgres, redis, cluster, tls, instances);
+        return new Settings(profile, other, edge, auth, api, session, user, address, socketio, events,
+            rooms, notifications, feed, relay, postgres, redis, cluster, tls, instances);
     }
 
     /** The same with another durable log. */
     public Settings with(PostgresSettings other) {
-        return new Settings(profile, http, edge, auth, api, session, user, address, events, rooms,
-            notifications, feed, relay, other, redis, cluster, tls, instances);
+        return new Settings(profile, http, edge, auth, api, session, user, address, socketio, events,
+            rooms, notifications, feed, relay, other, redis, cluster, tls, instances);
     }
 
     /** The same with another recent log. */
     public Settings with(RedisSettings other) {
-        return new Settings(profile, http, edge, auth, api, session, user, address, events, rooms,
-            notifications, feed, relay, postgres, other, cluster, tls, instances);
+        return new Settings(profile, http, edge, auth, api, session, user, address, socketio, events,
+            rooms, notifications, feed, relay, postgres, other, cluster, tls, instances);
     }
 
     /** The same with other numbers of verticles. */
     public Settings with(InstanceSettings other) {
-        return new Settings(profile, http, edge, auth, api, session, user, address, events, rooms,
-            notifications, feed, relay, postgres, redis, cluster, tls, other);
+        return new Settings(profile, http, edge, auth, api, session, user, address, socketio, events,
+            rooms, notifications, feed, relay, postgres, redis, cluster, tls, other);
     }
 }

@@ -14,6 +14,7 @@ import dev.parley.transport.sockjs.SockJsSettings;
 import dev.parley.transport.socket.Flusher;
 import dev.parley.transport.socket.FrameMeters;
 import dev.parley.transport.socket.LineParts;
+import dev.parley.transport.socketio.SocketIoDoor;
 import dev.parley.transport.sse.SseDoor;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -53,6 +54,7 @@ public final class SocketVerticle extends VerticleBase {
     private Sessions sessions;
     private FrameMeters frames;
     private SockJsDoor sockjs;
+    private SocketIoDoor socketio;
     private SseDoor events;
     private List<Door> doors;
     private Router router;
@@ -83,7 +85,8 @@ public final class SocketVerticle extends VerticleBase {
             new EventBusApp(sessions, lines.settings().frameBytesMax()));
         gate = new Gate(origins);
         events = new SseDoor(vertx, lines, sessions, parts.settings().events());
-        doors = List.of(new RawDoor(lines, sessions), sockjs, events, api());
+        socketio = new SocketIoDoor(lines, parts.settings().socketio(), sessions, parts.nodeId());
+        doors = List.of(new RawDoor(lines, sessions), sockjs, socketio, events, api());
         router = Router.router(vertx);
         parts.routes().forEach(route -> route.accept(router));
         sessions.answer(parts.bus());
@@ -168,6 +171,7 @@ public final class SocketVerticle extends VerticleBase {
                 goodbye.cancel();
                 sessions.stop();
                 sockjs.stop();
+                socketio.stop();
                 events.stop();
                 frames.remove();
                 entrances.stop();

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.transport.engineio.EchoApp;
-import dev.parley.transport.engineio.EngineServer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -38,7 +37,7 @@ class EngineIoSocketTest {
 
     private void serve(int loops, boolean epoll) {
         app = new EchoApp();
-        server = new EngineServer(0, loops, epoll, new EngineServer.Served(app,
+        server = new EngineServer(0, loops, epoll, new EngineServer.Served(vertx -> app,
             EngineServer.settings("/engine.io"), "session.frameBytesClose=" + MOST));
         http = new HttpPeer(server.port);
     }

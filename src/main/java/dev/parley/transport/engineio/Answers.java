@@ -23,7 +23,7 @@ final class Answers {
     }
 
     static void refuse(HttpServerRequest request, Complaint why) {
-        end(request, why.status(), "application/json", Buffer.buffer(why.json()));
+        end(request, 400, "application/json", Buffer.buffer(why.json()));
     }
 
     static void tooLarge(HttpServerRequest request) {
@@ -33,7 +33,8 @@ final class Answers {
 
     static void tooMany(HttpServerRequest request) {
         request.response().putHeader("Retry-After", "5");
-        end(request, 503, "text/plain; charset=UTF-8", Buffer.buffer("This node has too many sessions."));
+        end(request, 429, "text/plain; charset=UTF-8",
+            Buffer.buffer("There are too many sessions from this address."));
     }
 
     /** Tells a browser beforehand what pages of other origins may do. */
@@ -46,8 +47,7 @@ final class Answers {
         if (!response.ended() && !response.closed()) {
             Cors.allow(request, response);
             Cors.uncached(response);
-            response.setStatusCode(status).putHeader("Content-Type", type)
-                .putHeader("X-Content-Type-Options", "nosniff").end(body);
+            response.setStatusCode(status).putHeader("Content-Type", type).end(body);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.transport.engineio;
 
+import dev.parley.limit.Allowance;
 import dev.parley.session.Closing;
 import io.netty.buffer.ByteBuf;
 import java.util.function.Supplier;
@@ -25,17 +26,26 @@ public interface EngineConnection {
      */
     boolean offer(Supplier<ByteBuf> frame, Supplier<ByteBuf> packets);
 
+    /** What all connections of the client's remote address share; the same each time. */
+    Allowance address();
+
     /** The bytes that the client has still to take. */
     long backlog();
 
     /** Stops or goes on reading; a message or two may still come after the stop. */
     void reading(boolean wanted);
 
-    /** Sends what waits, says goodbye and ends; {@link Listener#closed} follows in any case. */
+    /**
+     * Sends what waits, says goodbye and ends; {@link Listener#closed} follows in any case, when the pipe is
+     * gone.
+     */
     void close(Closing why);
 
     /** Who is told what comes through a connection. All calls on its event loop. */
     interface Listener {
+
+        /** So many bytes came, whatever they mean; before they are made sense of. */
+        void received(int bytes);
 
         /** Anything came, also what is no message. */
         void alive();

@@ -1,6 +1,7 @@
 package dev.parley.transport.engineio;
 
 import dev.parley.transport.Door;
+import dev.parley.transport.Entrance;
 import dev.parley.transport.Resting;
 import dev.parley.transport.Visit;
 import dev.parley.transport.engineio.Lodgings.Lodging;
@@ -39,10 +40,7 @@ public final class EngineDoor implements Door {
         if (!path.equals(request.path()) && !(path + "/").equals(request.path())) {
             return false;
         }
-        if (!parts.settings().origins().allow(Optional.ofNullable(request.getHeader("Origin")),
-            Optional.ofNullable(request.getHeader("Host")))) {
-            Answers.refuse(request, Complaint.FORBIDDEN);
-        } else if (request.method() == HttpMethod.OPTIONS) {
+        if (request.method() == HttpMethod.OPTIONS) {
             Answers.preflight(request);
         } else {
             serve(request);
@@ -110,17 +108,21 @@ public final class EngineDoor implements Door {
     }
 
     private void open(HttpServerRequest request) {
-        if (lodgings.size() >= parts.settings().polledMax()) {
+        var pass = Entrance.of(request).arrival().lodge();
+        if (pass.isEmpty()) {
             Answers.tooMany(request);
             return;
         }
         var sid = lodgings.next();
-        var session = new EngineSession(parts, sid, () -> lodgings.leave(sid));
+        var session = new EngineSession(parts, sid, () -> {
+            pass.get().close();
+            lodgings.leave(sid);
+        });
         lodgings.enter(sid, new Lodging(parts, session));
         parts.settings().cookie()
             .ifPresent(cookie -> request.response().putHeader("Set-Cookie", cookie.header()));
         var poll = watched(request, session::aborted);
-        session.begin(poll, Visit.of(request));
+        session.begin(poll, Visit.of(request), pass.get());
     }
 
     private void known(HttpServerRequest request, Query query, Lodging lodging) {

@@ -1,5 +1,7 @@
 package dev.parley.transport.engineio;
 
+import dev.parley.limit.Allowance;
+import dev.parley.limit.Pass;
 import dev.parley.session.Closing;
 import dev.parley.transport.Visit;
 import io.netty.buffer.ByteBuf;
@@ -7,6 +9,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** One client, its present pipe, and the WebSocket that may be about to become its pipe. */
@@ -24,6 +27,7 @@ final class EngineSession implements EngineConnection {
     private Pipe pipe;
     private boolean reading = true;
     private boolean over;
+    private boolean told;
 
     /** @param gone called when nobody can come back to it any more; perhaps more than once */
     EngineSession(EngineParts parts, String sid, Runnable gone) {
@@ -34,8 +38,8 @@ final class EngineSession implements EngineConnection {
     }
 
     /** Begins with a poll, the handshake's. */
-    void begin(Poll first, Visit visit) {
-        var polling = new PollingPipe(parts, this);
+    void begin(Poll first, Visit visit, Pass pass) {
+        var polling = new PollingPipe(parts, this, pass);
         begin(polling, new JsonArray().add("websocket"), visit);
         polling.poll(first);
     }
@@ -51,13 +55,13 @@ final class EngineSession implements EngineConnection {
             .put("pingInterval", parts.settings().pingIntervalMs())
             .put("pingTimeout", parts.settings().pingTimeoutMs())
             .put("maxPayload", parts.lines().settings().frameBytesClose()).encode());
-        heartbeat = new Heartbeat(parts, () -> pipe.packet("2"), this::silent);
+        heartbeat = new Heartbeat(parts, () -> pipe.packet("2"), () -> cut(Closing.SILENT));
         listener = parts.app().open(this, visit);
     }
 
     void poll(Poll next) {
         if (!over && heartbeat.overdue()) {
-            silent();
+            cut(Closing.SILENT);
         }
         polling().ifPresentOrElse(polling -> polling.poll(next), () -> next.refuse(Complaint.REQUEST));
     }
@@ -105,9 +109,9 @@ final class EngineSession implements EngineConnection {
     void probing(SocketPipe socket) {
         if (over || takeover.underWay() || polling().isEmpty()) {
             socket.unwanted();
-        } else {
-            takeover.begin(socket);
+            return;
         }
+        takeover.begin(socket);
     }
 
     /** It works. */
@@ -135,19 +139,14 @@ final class EngineSession implements EngineConnection {
         pipe.reading(reading);
         alive();
         if (wasFull) {
-            parts.lines().context().runOnContext(go -> drained());
+            parts.lines().context().runOnContext(go -> tell(Listener::drained));
         }
     }
 
-    void full() {
+    /** Passes on what the pipe says of itself. */
+    void tell(Consumer<Listener> what) {
         if (!over) {
-            listener.full();
-        }
-    }
-
-    void drained() {
-        if (!over) {
-            listener.drained();
+            what.accept(listener);
         }
     }
 
@@ -160,16 +159,6 @@ final class EngineSession implements EngineConnection {
     /** The client does what a client must not. */
     void broken() {
         cut(BROKEN);
-    }
-
-    void goodbye() {
-        if (!over) {
-            listener.goodbye();
-        }
-    }
-
-    private void silent() {
-        cut(Closing.SILENT);
     }
 
     private void cut(Closing why) {
@@ -187,16 +176,27 @@ final class EngineSession implements EngineConnection {
     }
 
     private void end(boolean silent) {
-        if (!over) {
-            over = true;
-            heartbeat.stop();
-            takeover.giveUp();
+        stop();
+        told(silent);
+    }
+
+    /** From now on nothing is sent or received. */
+    private void stop() {
+        over = true;
+        heartbeat.stop();
+        takeover.giveUp();
+    }
+
+    private void told(boolean silent) {
+        if (!told) {
+            told = true;
             listener.closed(silent);
         }
     }
 
     /** Nobody can come back to it. */
     void gone() {
+        told(false);
         gone.run();
     }
 
@@ -220,6 +220,11 @@ final class EngineSession implements EngineConnection {
     }
 
     @Override
+    public Allowance address() {
+        return pipe.address();
+    }
+
+    @Override
     public long backlog() {
         return over ? 0 : pipe.backlog();
     }
@@ -236,7 +241,7 @@ final class EngineSession implements EngineConnection {
     @Override
     public void close(Closing why) {
         if (!over) {
-            end(false);
+            stop();
             pipe.close(why);
             forgetLater();
         }

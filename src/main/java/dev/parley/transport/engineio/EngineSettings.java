@@ -1,6 +1,5 @@
 package dev.parley.transport.engineio;
 
-import dev.parley.auth.Origins;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -11,16 +10,14 @@ import java.util.Optional;
  * @param pingIntervalMs   between the server's pings
  * @param pingTimeoutMs    silence after a ping that ends a connection
  * @param upgradeTimeoutMs how long a WebSocket may take from its probe to the upgrade
- * @param polledMax        connections over polling on one loop; more are refused with 503
  * @param cookie           given to polling clients in their handshake, so that a load balancer can send
  *                         them to the same node again
  */
-public record EngineSettings(String path, Origins origins, int pingIntervalMs, int pingTimeoutMs,
-                             int upgradeTimeoutMs, int polledMax, Optional<Cookie> cookie) {
+public record EngineSettings(String path, int pingIntervalMs, int pingTimeoutMs, int upgradeTimeoutMs,
+                             Optional<Cookie> cookie) {
 
     public EngineSettings {
         Objects.requireNonNull(path);
-        Objects.requireNonNull(origins);
         Objects.requireNonNull(cookie);
     }
 

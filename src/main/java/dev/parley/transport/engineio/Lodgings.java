@@ -58,11 +58,6 @@ final class Lodgings {
         }
     }
 
-    /** How many live on this loop. */
-    int size() {
-        return here.size();
-    }
-
     void stop() {
         here.forEach(everywhere::remove);
         here.clear();

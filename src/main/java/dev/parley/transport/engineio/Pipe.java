@@ -1,5 +1,6 @@
 package dev.parley.transport.engineio;
 
+import dev.parley.limit.Allowance;
 import dev.parley.session.Closing;
 import io.netty.buffer.ByteBuf;
 import java.util.function.Supplier;
@@ -15,6 +16,9 @@ interface Pipe {
 
     /** As {@link EngineConnection#offer}. */
     boolean offer(Supplier<ByteBuf> frame, Supplier<ByteBuf> packets);
+
+    /** As {@link EngineConnection#address}. */
+    Allowance address();
 
     /** The bytes that the client has still to take. */
     long backlog();

@@ -1,5 +1,7 @@
 package dev.parley.transport.engineio;
 
+import dev.parley.limit.Allowance;
+import dev.parley.limit.Pass;
 import dev.parley.session.Closing;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -22,6 +24,7 @@ final class PollingPipe implements Pipe {
 
     private final EngineParts parts;
     private final EngineSession session;
+    private final Pass pass;
     private final Deque<ByteBuf> waiting = new ArrayDeque<>(4);
     private long bytes;
     private Optional<Poll> poll = Optional.empty();
@@ -33,7 +36,9 @@ final class PollingPipe implements Pipe {
     private Optional<String> farewell = Optional.empty();
     private boolean dead;
 
-    PollingPipe(EngineParts parts, EngineSession session) {
+    /** @param pass of the client's address, which is given back when the session is over */
+    PollingPipe(EngineParts parts, EngineSession session, Pass pass) {
+        this.pass = pass;
         this.parts = parts;
         this.session = session;
     }
@@ -69,6 +74,7 @@ final class PollingPipe implements Pipe {
         }
         post = Optional.of(next);
         parts.lines().meters().in(next.bytes());
+        session.tell(listener -> listener.received(next.bytes()));
         read();
     }
 
@@ -143,6 +149,11 @@ final class PollingPipe implements Pipe {
     }
 
     @Override
+    public Allowance address() {
+        return pass.allowance();
+    }
+
+    @Override
     public long backlog() {
         return bytes;
     }
@@ -199,7 +210,7 @@ final class PollingPipe implements Pipe {
         }
         if (full() && farewell.isEmpty() && !dead) {
             refused = true;
-            session.full();
+            session.tell(EngineConnection.Listener::full);
         }
     }
 
@@ -209,7 +220,7 @@ final class PollingPipe implements Pipe {
             die();
         } else if (refused) {
             refused = false;
-            parts.lines().context().runOnContext(go -> session.drained());
+            parts.lines().context().runOnContext(go -> session.tell(EngineConnection.Listener::drained));
         }
     }
 

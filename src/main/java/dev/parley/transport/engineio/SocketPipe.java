@@ -1,5 +1,6 @@
 package dev.parley.transport.engineio;
 
+import dev.parley.limit.Allowance;
 import dev.parley.session.Closing;
 import dev.parley.transport.Visit;
 import dev.parley.transport.socket.Line;
@@ -52,6 +53,11 @@ final class SocketPipe implements Pipe, Line.Listener {
     }
 
     @Override
+    public void received(int bytes) {
+        session.tell(listener -> listener.received(bytes));
+    }
+
+    @Override
     public void alive() {
         if (carrying) {
             session.alive();
@@ -98,21 +104,21 @@ final class SocketPipe implements Pipe, Line.Listener {
     @Override
     public void full() {
         if (carrying) {
-            session.full();
+            session.tell(EngineConnection.Listener::full);
         }
     }
 
     @Override
     public void drained() {
         if (carrying) {
-            session.drained();
+            session.tell(EngineConnection.Listener::drained);
         }
     }
 
     @Override
     public void goodbye() {
         if (carrying) {
-            session.goodbye();
+            session.tell(EngineConnection.Listener::goodbye);
         }
     }
 
@@ -138,6 +144,11 @@ final class SocketPipe implements Pipe, Line.Listener {
     @Override
     public boolean offer(Supplier<ByteBuf> frame, Supplier<ByteBuf> packets) {
         return line.offer(frame);
+    }
+
+    @Override
+    public Allowance address() {
+        return line.address();
     }
 
     @Override

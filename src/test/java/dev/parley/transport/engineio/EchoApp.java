@@ -28,6 +28,10 @@ public final class EchoApp implements EngineApp {
         }
 
         @Override
+        public void received(int bytes) {
+        }
+
+        @Override
         public void alive() {
         }
 

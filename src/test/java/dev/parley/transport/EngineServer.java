@@ -1,9 +1,11 @@
-package dev.parley.transport.engineio;
+package dev.parley.transport;
 
-import dev.parley.auth.Origins;
 import dev.parley.config.SettingsReader;
-import dev.parley.transport.Door;
-import dev.parley.transport.Doorway;
+import dev.parley.limit.Admission;
+import dev.parley.transport.engineio.EchoApp;
+import dev.parley.transport.engineio.EngineApp;
+import dev.parley.transport.engineio.EngineDoor;
+import dev.parley.transport.engineio.EngineSettings;
 import dev.parley.transport.socket.Flusher;
 import dev.parley.transport.socket.FrameMeters;
 import dev.parley.transport.socket.LineParts;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * Engine.IO alone on a port, over some event loops, with the settings that the official suites of the
@@ -34,7 +37,7 @@ public final class EngineServer implements AutoCloseable {
     public final List<Throwable> faults = new CopyOnWriteArrayList<>();
 
     /** What is served. */
-    public record Served(EngineApp app, EngineSettings settings, String... sets) {
+    public record Served(Function<Vertx, EngineApp> app, EngineSettings settings, String... sets) {
     }
 
     public EngineServer(int wanted, int loops, boolean epoll, Served served) {
@@ -50,8 +53,8 @@ public final class EngineServer implements AutoCloseable {
 
     /** How the suites want it, at this path. */
     public static EngineSettings settings(String path) {
-        return new EngineSettings(path, new Origins(List.of("*")), PING_INTERVAL_MS, PING_TIMEOUT_MS, 1_000,
-            1_000, Optional.empty());
+        return new EngineSettings(path, PING_INTERVAL_MS, PING_TIMEOUT_MS, 1_000,
+            Optional.empty());
     }
 
     /** One event loop that serves. */
@@ -71,16 +74,20 @@ public final class EngineServer implements AutoCloseable {
         @Override
         public Future<?> start() {
             var loop = (ContextInternal) context;
-            var settings = SettingsReader.forTests(served.sets()).session();
+            var all = SettingsReader.forTests(served.sets());
+            var settings = all.session();
+            var meters = new SimpleMeterRegistry();
+            var entrances = new Entrances(vertx, all, new Admission(vertx, all, meters, System::nanoTime));
             var lines = new LineParts(loop, settings, new Flusher(loop.nettyEventLoop()),
-                new FrameMeters(new SimpleMeterRegistry(), number));
-            door = new EngineDoor(vertx, lines, served.settings(), served.app());
+                new FrameMeters(meters, number));
+            door = new EngineDoor(vertx, lines, served.settings(), served.app().apply(vertx));
             var options = new HttpServerOptions()
                 .setMaxWebSocketFrameSize(settings.frameBytesClose())
                 .setMaxWebSocketMessageSize(settings.frameBytesClose())
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setPerFrameWebSocketCompressionSupported(false);
-            return vertx.createHttpServer(options).requestHandler(this::serve).listen(port, "127.0.0.1");
+            return vertx.createHttpServer(options).connectionHandler(entrances::opened)
+                .requestHandler(this::serve).listen(port, "127.0.0.1");
         }
 
         private void serve(HttpServerRequest request) {
@@ -98,7 +105,7 @@ public final class EngineServer implements AutoCloseable {
     /** Arguments: the port, how many event loops. */
     public static void main(String[] arguments) {
         new EngineServer(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), true,
-            new Served(new EchoApp(), settings("/engine.io"), "session.frameBytesMax=1000000",
+            new Served(vertx -> new EchoApp(), settings("/engine.io"), "session.frameBytesMax=1000000",
                 "session.frameBytesClose=1000000"));
         System.out.println("listening");
     }
