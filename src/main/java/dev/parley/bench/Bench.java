@@ -32,6 +32,8 @@ public final class Bench {
         --mode M            "rate", or "saturate": as fast as answers and deliveries return (rate); or, with
                             neither server nor clients, on a PostgreSQL of its own:
                             "rooms": what a post costs in rooms of 10, 1,000 and 100,000 members,
+                            "presence": what it costs to know who is in a room of --connections people,
+                            on a server of its own, while they are idle and while half of them come back;
                             "reads": how long questions take among 1,000,000 messages in 5,000 rooms
         --rate R            posts per second, of all clients together (10)
         --deliveries D      deliveries per second instead of posts
@@ -78,6 +80,9 @@ public final class Bench {
             case "rooms" -> {
                 return told(new RoomSizes(arguments.number("rounds", ROUNDS, 3), System.err::println)
                     .run(), json);
+            }
+            case "presence" -> {
+                return told(new PresenceLoad(plan(arguments), System.err::println).run(), json);
             }
             case "reads" -> {
                 return told(new Reads(arguments.number("rounds", READINGS, 20), System.err::println)
@@ -143,7 +148,7 @@ public final class Bench {
         var layout = Layout.parse(arguments.text("channels").orElse("1"),
             arguments.number("connections", 100, 1));
         var pace = switch (arguments.text("mode").orElse("rate")) {
-            case "rate" -> new Pace.Steady(arguments.text("deliveries").isPresent()
+            case "rate", "presence" -> new Pace.Steady(arguments.text("deliveries").isPresent()
                 ? arguments.decimal("deliveries", 0, 1) / layout.deliveriesPerPost()
                 : arguments.decimal("rate", 10, 0.01));
             case "saturate" -> new Pace.Saturated(arguments.number("window", WINDOW, 1));

@@ -15,6 +15,7 @@ public final class Connection<E extends Ears> extends ByteToMessageDecoder {
     private static final byte[] HEAD_END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int HEAD_MAX = 8_192;
     private static final int LOST = 1006;
+    private static final int GONE = 1000;
 
     private final String request;
     private final E ears;
@@ -52,6 +53,16 @@ public final class Connection<E extends Ears> extends ByteToMessageDecoder {
 
     public void close() {
         channel.ifPresent(Channel::close);
+    }
+
+    /** Says goodbye as browsers do when a page is left: the server closes. */
+    public void farewell() {
+        channel.ifPresent(pipe -> pipe.writeAndFlush(Frames.close(pipe.alloc(), GONE), pipe.voidPromise()));
+    }
+
+    /** Hears and answers nothing any more, and does not close: as if the network were cut. */
+    public void deafen() {
+        channel.ifPresent(pipe -> pipe.config().setAutoRead(false));
     }
 
     @Override

@@ -36,6 +36,11 @@ final class Frames {
         return frame;
     }
 
+    /** A goodbye with a code and no reason. */
+    static ByteBuf close(ByteBufAllocator allocator, int code) {
+        return allocator.buffer(8).writeByte(0x80 | CLOSE).writeByte(MASKED | 2).writeInt(0).writeShort(code);
+    }
+
     /** The answer to a ping, with its payload of at most 125 bytes. */
     static ByteBuf pong(ByteBufAllocator allocator, ByteBuf in, int start, int length) {
         var frame = allocator.buffer(length + 6);

@@ -3,7 +3,7 @@ package dev.parley.faults;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How many sessions a node takes in a second, at most, by its own counter, looked at all the time. */
+/** How many handshakes a node takes in a second, at most, by its own counter, looked at all the time. */
 final class AcceptWatch implements AutoCloseable {
 
     private static final int EVERY_MS = 200;
@@ -25,7 +25,7 @@ final class AcceptWatch implements AutoCloseable {
     private void watch() {
         while (!over) {
             long before = System.nanoTime();
-            long opened = Scrape.of(port).sum("parley_sessions_opened_total", "");
+            long opened = Scrape.of(port).sum("parley_accepts_total", "");
             looks.add(new Look((before + System.nanoTime()) / 2, opened));
             Ground.pause(EVERY_MS);
         }

@@ -43,6 +43,11 @@ final class Crowd implements AutoCloseable {
         return new Desk(context, client, route("desk", ports));
     }
 
+    /** One of the swarm's users, or another whose name is made here, at certain nodes. */
+    Desk desk(String token, List<Integer> at) {
+        return new Desk(context, client, new Link.Route(at, token, random, findings));
+    }
+
     /** A writer that is a member of the room. */
     Writer writer(String name, Ledger ledger, Writer.Pace pace, List<Integer> at) {
         var route = route(name, at);

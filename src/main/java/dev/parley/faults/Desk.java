@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /** A client that asks one command after another and waits for each answer. */
 final class Desk implements Link.Ears, AutoCloseable {
@@ -75,6 +77,12 @@ final class Desk implements Link.Ears, AutoCloseable {
                 return all;
             }
         }
+    }
+
+    /** Who is in a channel, as the node of this desk knows it. */
+    Set<String> who(String channel) {
+        return ask("parley.presence", "who", new JsonObject().put("channel", channel)).getJsonArray("users")
+            .stream().map(entry -> ((JsonObject) entry).getString("user")).collect(Collectors.toSet());
     }
 
     @Override

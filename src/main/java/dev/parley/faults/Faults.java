@@ -69,6 +69,7 @@ public final class Faults {
             case COMMIT -> Standstill.commit(ground, crowd, findings, random);
             case ROW -> Standstill.row(ground, crowd, findings);
             case ROLLING -> new Rolling(ground, crowd, options, findings).play();
+            case PRESENCE -> new Census(ground, crowd, options, findings, random).play();
             case STORM -> new Storm(ground, crowd, options, findings).play(random);
         }
     }

@@ -1,14 +1,8 @@
 package dev.parley.faults;
 
-import dev.parley.client.Connection;
-import dev.parley.client.Ears;
-import dev.parley.client.FrameText;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -20,30 +14,28 @@ final class Follower {
 
     private static final Set<Integer> PASSING = Set.of(429, 503, 504);
     private static final int AGAIN_MS = 200;
-
     private final Swarm swarm;
     private final Hall hall;
     private final String user;
     private final int number;
     private final EventLoop loop;
-    private final Set<String> unanswered = new LinkedHashSet<>();
-    private Life life;
+    private final Speech speech;
+    private final Track track;
+    private Lifeline life;
     private JsonArray elsewhere = new JsonArray();
-    private String epoch = "";
-    private volatile long position = -1;
     private volatile boolean following;
     private volatile int port;
     private volatile boolean stopped;
+    private volatile boolean away;
     private long lostAt;
-    private volatile long silence;
-    private long heardAt;
-    private int posts;
 
     Follower(Swarm swarm, Hall hall, String user, int number) {
         this.swarm = swarm;
         this.hall = hall;
         this.user = user;
         this.number = number;
+        this.speech = new Speech(user, hall);
+        this.track = new Track(user, hall, swarm.findings());
         this.loop = swarm.loops().next();
     }
 
@@ -60,13 +52,68 @@ final class Follower {
         loop.execute(() -> connect(at));
     }
 
+    /** Comes back after it was away, to that node. */
+    void come(int at) {
+        loop.execute(() -> {
+            away = false;
+            drop();
+            connect(at);
+        });
+    }
+
+    /** Will not come back by itself when it loses its connection. */
+    void stayAway() {
+        away = true;
+    }
+
+    /** Leaves as people do, with a goodbye. */
+    void leave() {
+        away = true;
+        loop.execute(() -> {
+            if (life != null) {
+                life.connection().farewell();
+            }
+        });
+    }
+
+    /** Is cut off without anybody noticing. */
+    void deafen() {
+        away = true;
+        loop.execute(() -> {
+            if (life != null) {
+                life.connection().deafen();
+            }
+        });
+    }
+
+    /** Gives up a node that does not answer, and goes to another one. */
+    void abandon() {
+        loop.execute(() -> {
+            drop();
+            lost(0);
+        });
+    }
+
+    private void drop() {
+        if (life != null) {
+            var former = life;
+            life = null;
+            former.connection().close();
+        }
+        following = false;
+    }
+
+    boolean away() {
+        return away;
+    }
+
     /** Whether it is subscribed now. */
     boolean following() {
         return following;
     }
 
     long position() {
-        return position;
+        return track.position();
     }
 
     /** The node it is, or was last, connected to. */
@@ -80,25 +127,19 @@ final class Follower {
 
     /** The longest time between two publications, in nanoseconds, since {@link #begin}. */
     long silence() {
-        return silence;
+        return track.silence();
     }
 
     /** Forgets how long it was silent. */
     void begin() {
-        loop.execute(() -> {
-            silence = 0;
-            heardAt = 0;
-        });
+        loop.execute(track::forgetSilence);
     }
 
     /** Posts one message more. */
     void post() {
         loop.execute(() -> {
             if (!stopped) {
-                var id = user + "-" + posts++;
-                unanswered.add(id);
-                hall.posting();
-                send(id);
+                send(speech.next());
             }
         });
     }
@@ -107,40 +148,30 @@ final class Follower {
         stopped = true;
         loop.execute(() -> {
             if (life != null) {
-                life.connection.close();
+                life.connection().close();
             }
         });
     }
 
     private void connect(int at) {
         port = at;
-        life = new Life();
-        var mine = life;
-        mine.connection = new Connection<>("127.0.0.1:" + at,
-            "/eventbus/websocket?token=" + swarm.token(user), mine);
-        swarm.open(loop, at, mine.connection, number).whenComplete((open, fault) -> loop.execute(() -> {
-            if (mine != life || stopped) {
-                mine.connection.close();
+        var mine = new Lifeline(this, at, swarm.token(user));
+        life = mine;
+        swarm.open(loop, at, mine.connection(), number).whenComplete((open, fault) -> loop.execute(() -> {
+            if (!livesOn(mine) || stopped) {
+                mine.connection().close();
             } else if (fault != null) {
                 lost(AGAIN_MS / 2 + swarm.chance(AGAIN_MS));
             } else {
-                register();
-                unanswered.forEach(this::send);
+                life.connection().send(track.register());
+                speech.again(this::send);
             }
         }));
     }
 
-    private void register() {
-        var headers = position < 0 ? "{}" : "{\"since\":" + position + ",\"epoch\":\"" + epoch + "\"}";
-        life.connection.send("{\"type\":\"register\",\"address\":\"" + hall.channel() + "\",\"headers\":"
-            + headers + "}");
-    }
-
     private void send(String id) {
         if (following) {
-            life.connection.send("{\"type\":\"send\",\"address\":\"parley.messages\",\"replyAddress\":\""
-                + id + "\",\"headers\":{\"action\":\"post\"},\"body\":{\"room\":\"" + hall.id()
-                + "\",\"id\":\"" + id + "\",\"text\":\"text of " + id + "\"}}");
+            life.connection().send(speech.frame(id));
         }
     }
 
@@ -151,54 +182,52 @@ final class Follower {
             following = false;
             lostAt = System.nanoTime();
         }
-        if (!stopped) {
+        if (!stopped && !away) {
             int next = swarm.next(port, elsewhere, number);
-            elsewhere = new JsonArray();
             loop.schedule(() -> connect(next), waitMs, TimeUnit.MILLISECONDS);
         }
+        elsewhere = new JsonArray();
     }
 
-    private void publication(long seq) {
-        if (seq != position + 1) {
-            swarm.findings().broken(user + " had " + position + " of " + hall.id() + ", then heard " + seq);
-        }
-        position = seq;
-        var now = System.nanoTime();
-        if (heardAt != 0) {
-            silence = Math.max(silence, now - heardAt);
-        }
-        heardAt = now;
+    /** Whether this is its present connection. */
+    boolean livesOn(Lifeline line) {
+        return line == life;
     }
 
-    private void heard(JsonObject frame) {
+    /** Its connection is gone. */
+    void broken(int code) {
+        swarm.closed(code);
+        lost(0);
+    }
+
+    /** A publication of its room came. */
+    void publication(long seq) {
+        track.publication(seq);
+    }
+
+    /** Another frame came. */
+    void heard(JsonObject frame) {
         var address = frame.getString("address", "");
         if (frame.getString("type").equals("err")) {
             refused(address, frame);
         } else if (address.equals(hall.channel())) {
-            var body = frame.getJsonObject("body");
-            if ("subscribed".equals(body.getString("type"))) {
-                subscribed(body);
-            }
+            subscribed(frame.getJsonObject("body"));
         } else if (address.equals("parley.session")) {
             elsewhere = frame.getJsonObject("body").getJsonArray("urls", new JsonArray());
-        } else if (unanswered.remove(address)) {
-            hall.acked(address, frame.getJsonObject("body").getLong("seq"));
+        } else if (speech.awaits(address)) {
+            speech.answered(address, frame.getJsonObject("body").getLong("seq"));
         }
     }
 
     private void subscribed(JsonObject body) {
-        if (position >= 0) {
-            swarm.resumed(System.nanoTime() - lostAt);
-            if (!body.getBoolean("recovered", false)) {
-                swarm.findings().broken(user + " at " + position + " was not recovered: " + body.encode());
-                position = body.getLong("seq");
-            }
-        } else {
-            position = body.getLong("seq");
+        if (!"subscribed".equals(body.getString("type"))) {
+            return;
         }
-        epoch = body.getString("epoch");
+        if (track.subscribed(body)) {
+            swarm.resumed(System.nanoTime() - lostAt);
+        }
         following = true;
-        unanswered.forEach(this::send);
+        speech.again(this::send);
     }
 
     private void refused(String address, JsonObject frame) {
@@ -212,38 +241,10 @@ final class Follower {
         var wait = frame.getJsonObject("data", new JsonObject()).getLong("retryAfterMs", (long) AGAIN_MS);
         loop.schedule(() -> {
             if (mine == life && address.equals(hall.channel())) {
-                register();
-            } else if (mine == life && unanswered.contains(address)) {
+                life.connection().send(track.register());
+            } else if (mine == life && speech.awaits(address)) {
                 send(address);
             }
         }, Math.clamp(wait, 1, 2_000), TimeUnit.MILLISECONDS);
-    }
-
-    /** One connection of it. */
-    private final class Life implements Ears {
-
-        private Connection<Life> connection;
-
-        @Override
-        public void message(ByteBuf frame, int start, int length) {
-            if (this != life) {
-                return;
-            }
-            int end = start + length;
-            var prefix = hall.prefix();
-            if (FrameText.matches(frame, start, end, prefix)) {
-                publication(FrameText.number(frame, start + prefix.length, end));
-            } else {
-                heard(new JsonObject(frame.toString(start, length, StandardCharsets.UTF_8)));
-            }
-        }
-
-        @Override
-        public void closed(boolean wasOpen, int code) {
-            if (this == life && wasOpen) {
-                swarm.closed(code);
-                lost(0);
-            }
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.faults;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,19 +23,23 @@ import java.util.stream.Collectors;
  * @param folder    where logs and data go
  * @param clients   of a swarm; 0 = as the scenario has it
  * @param accepts   new connections that a node takes in a second
+ * @param rounds    of presence: how often something happens to a node
  * @param timed     whether being slow breaks a law
  * @param clusterFile the cluster.xml of the nodes
  */
 record Options(Set<Scenario> scenarios, long seed, int messages, int seconds, int rate, int nodes,
-               int writers, int readers, int clients, int accepts, boolean timed,
+               int writers, int readers, int clients, int accepts, int rounds, boolean timed,
                Path folder, Path clusterFile) {
+
+    private static final Set<Scenario> UNHURRIED = EnumSet.of(Scenario.STORM, Scenario.PRESENCE);
 
     static final String HELP = """
         Breaks a cluster of real processes while clients talk on it, and proves that nothing was lost.
 
-        faults [--scenario kill,freeze,database,roll,commit,row,rolling,storm] [--seed N] [--messages 20000]
+        faults [--scenario kill,freeze,database,roll,commit,row,rolling,storm,
+                presence] [--seed N] [--messages 20000]
                [--seconds 300] [--rate 400] [--nodes 3] [--writers 4] [--readers 8]
-               [--clients N] [--accepts N] [--times judged|told]
+               [--clients N] [--accepts N] [--rounds 50] [--times judged|told]
                [--folder target/faults] [--cluster-file cluster.xml]
           kill      kill -9 of a random node every few seconds, restarted after
           freeze    SIGSTOP of a random node for 15 s
@@ -46,12 +51,14 @@ record Options(Set<Scenario> scenarios, long seed, int messages, int seconds, in
                     over 2 s for 99 of 100, no node sent more than it accepts (--accepts 250 a second)
           storm     a node killed under --clients (10000), who come back to the others at once: within
                     5 s, with one page of the log per channel and node, one question of rights per 100
+          presence  --rounds (50) nodes killed, frozen and restarted under --clients (3000), some of whom
+                    leave, vanish or come back: everybody who left is seen to, in time, everywhere
         """;
 
     /** Throws {@link IllegalArgumentException} with a sentence when an argument is not understood. */
     static Options parse(List<String> arguments) {
         var options = new Options(EnumSet.allOf(Scenario.class), System.nanoTime(), 20_000, 300, 400, 3, 4, 8,
-            0, 0, true, Path.of("target/faults"), Path.of("cluster.xml"));
+            0, 0, 50, true, Path.of("target/faults"), Path.of("cluster.xml"));
         var rest = arguments.iterator();
         while (rest.hasNext()) {
             var option = rest.next();
@@ -71,6 +78,7 @@ record Options(Set<Scenario> scenarios, long seed, int messages, int seconds, in
             number(option, "--rate", value, rate), number(option, "--nodes", value, nodes),
             number(option, "--writers", value, writers), number(option, "--readers", value, readers),
             number(option, "--clients", value, clients), number(option, "--accepts", value, accepts),
+            number(option, "--rounds", value, rounds),
             option.equals("--times") ? !value.equals("told") : timed,
             option.equals("--folder") ? Path.of(value) : folder,
             option.equals("--cluster-file") ? Path.of(value) : clusterFile).known(option);
@@ -82,7 +90,8 @@ record Options(Set<Scenario> scenarios, long seed, int messages, int seconds, in
     }
 
     private Options settled() {
-        return accepts != 0 ? this : with("--accepts", scenarios.contains(Scenario.STORM) ? "2000" : "250");
+        return accepts != 0 ? this
+            : with("--accepts", Collections.disjoint(scenarios, UNHURRIED) ? "250" : "2000");
     }
 
     private Options known(String option) {

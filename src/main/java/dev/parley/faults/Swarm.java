@@ -30,7 +30,7 @@ final class Swarm implements AutoCloseable {
     private static final long LONGEST_US = 3_600_000_000L;
 
     private final Loops loops;
-    private final List<Integer> ports;
+    private volatile List<Integer> ports;
     private final Findings findings;
     private final TokenIssuer issuer = new TokenIssuer(Ground.SECRET, Optional.empty(), Optional.empty());
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
@@ -47,11 +47,21 @@ final class Swarm implements AutoCloseable {
 
     /** One more, with a name of its own; not connected yet. */
     Follower add(Hall hall, String user) {
-        tokens.put(user, issuer.issue(new Identity(user, user, Set.of(), List.of(),
-            Instant.now().plusSeconds(HOURS_6), Optional.empty())));
+        tokens.put(user, issue(user));
         var follower = new Follower(this, hall, user, followers.size());
         followers.add(follower);
         return follower;
+    }
+
+    /** A token for anybody. */
+    String issue(String user) {
+        return issuer.issue(new Identity(user, user, Set.of(), List.of(),
+            Instant.now().plusSeconds(HOURS_6), Optional.empty()));
+    }
+
+    /** The nodes to go to from now on. */
+    void serving(List<Integer> some) {
+        ports = some;
     }
 
     List<Follower> followers() {
@@ -72,7 +82,7 @@ final class Swarm implements AutoCloseable {
     /** Waits until all follow their rooms. */
     void awaitAll(long ms) {
         Ground.until("all " + followers.size() + " clients follow", ms,
-            () -> followers.stream().allMatch(Follower::following));
+            () -> followers.stream().allMatch(one -> one.following() || one.away()));
     }
 
     /** What was measured up to now is forgotten. */

@@ -13,6 +13,9 @@ import java.util.stream.IntStream;
 /** Private rooms with a swarm in them that talks all the time, and the proof that nothing was lost. */
 final class Town implements AutoCloseable {
 
+    /** Who owns all rooms, and is in none. */
+    static final String OWNER = "owner";
+
     private static final int SETTLE_MS = 60_000;
 
     private final Findings findings;
@@ -25,7 +28,7 @@ final class Town implements AutoCloseable {
     Town(Crowd crowd, int rooms, int clients, Findings findings) {
         this.findings = findings;
         this.swarm = new Swarm(crowd.ports(), 1, findings);
-        this.owner = crowd.desk();
+        this.owner = crowd.desk(swarm.issue(OWNER), crowd.ports());
         for (int room = 0; room < rooms; room++) {
             int number = room;
             halls.add(new Hall(room(IntStream.range(0, clients).filter(i -> i % rooms == number)
@@ -44,6 +47,10 @@ final class Town implements AutoCloseable {
 
     Swarm swarm() {
         return swarm;
+    }
+
+    List<Hall> halls() {
+        return halls;
     }
 
     int rooms() {
