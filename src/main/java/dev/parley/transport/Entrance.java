@@ -131,7 +131,7 @@ public final class Entrance {
                 enter(Phase.BODY);
             }
             if (read instanceof LastHttpContent && phase == Phase.BODY) {
-                enter(Phase.SERVING);
+                enter(unanswered > 0 ? Phase.SERVING : Phase.IDLE);
             }
             ctx.fireChannelRead(read);
         }

@@ -213,9 +213,11 @@ class RawBridgeTest {
         try (var client = ana()) {
             client.text("[".repeat(30_000));
             assertEquals("bad_request", client.json().getString("failureType"));
-            var deep = new JsonObject(("{'a':" + "[".repeat(900) + "]".repeat(900) + "}").replace('\'', '"'));
+            var deep = new JsonObject(("{'a':" + "[".repeat(98) + "]".repeat(98) + "}").replace('\'', '"'));
             client.send(send("test.echo", "say", "r", deep));
             assertEquals("rec", client.json().getString("type"));
+            client.send(send("test.echo", "say", "r", new JsonObject().put("b", deep)));
+            assertEquals("bad_request", client.json().getString("failureType"));
             var infinite = send("test.echo", "say", "r", new JsonObject().put("n", 1)).encode();
             client.text(infinite.replace("1}", "1e999}"));
             assertEquals("bad_request", client.json().getString("failureType"));

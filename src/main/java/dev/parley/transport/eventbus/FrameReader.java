@@ -1,5 +1,6 @@
 package dev.parley.transport.eventbus;
 
+import dev.parley.protocol.JsonText;
 import dev.parley.protocol.Refusal;
 import dev.parley.protocol.Texts;
 import dev.parley.transport.eventbus.Frame.Faulty;
@@ -11,7 +12,6 @@ import dev.parley.transport.eventbus.Frame.ReplyTo;
 import dev.parley.transport.eventbus.Frame.Send;
 import dev.parley.transport.eventbus.Frame.Unregister;
 import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 
 /** Reads the frames of a client. Never throws: whatever the text, the result says what it is. */
@@ -26,9 +26,9 @@ final class FrameReader {
     static Frame read(String text) {
         Object value;
         try {
-            value = Json.decodeValue(text);
+            value = JsonText.read(text);
         } catch (DecodeException broken) {
-            return new NotUnderstood("A frame must be JSON.");
+            return new NotUnderstood("A frame must be JSON, nested " + JsonText.DEPTH_MAX + " deep at most.");
         }
         if (!(value instanceof JsonObject frame)) {
             return new NotUnderstood("A frame must be a JSON object.");

@@ -1,10 +1,10 @@
 package dev.parley.transport.sockjs;
 
+import dev.parley.protocol.JsonText;
 import dev.parley.session.Closing;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -41,7 +41,7 @@ final class SockJsFrames {
     /** What a client's frame holds: an array of strings, or a single one; empty when it is neither. */
     static Optional<List<String>> messages(String frame) {
         try {
-            return switch (Json.decodeValue(frame)) {
+            return switch (JsonText.read(frame)) {
                 case String single -> Optional.of(List.of(single));
                 case JsonArray array when array.stream().allMatch(String.class::isInstance)
                     -> Optional.of(array.stream().map(String.class::cast).toList());
