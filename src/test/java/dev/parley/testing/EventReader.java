@@ -86,13 +86,17 @@ public final class EventReader implements AutoCloseable {
     /** The next event; empty at the end of the stream. */
     public Optional<Told> next() {
         var type = "message";
+        var id = lastId;
         var data = new StringBuilder();
         for (var line = line(); line.isPresent(); line = line()) {
             var text = line.get();
+            if (text.isEmpty()) {
+                lastId = id;
+            }
             if (text.isEmpty() && !data.isEmpty()) {
                 return Optional.of(new Told(lastId, type, new JsonObject(data.toString())));
             } else if (text.startsWith("id: ")) {
-                lastId = text.substring(4);
+                id = text.substring(4);
             } else if (text.startsWith("event: ")) {
                 type = text.substring(7);
             } else if (text.startsWith("retry: ")) {

@@ -5,6 +5,7 @@ import dev.parley.protocol.Event;
 import dev.parley.protocol.Publication;
 import dev.parley.transport.socket.Flushed;
 import dev.parley.transport.socket.LineParts;
+import dev.parley.transport.socket.Seal;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -28,6 +29,7 @@ final class StreamLine extends ChannelInboundHandlerAdapter implements Flushed {
     private final boolean chunked;
     private final ChannelHandlerContext encoder;
     private final Listener listener;
+    private final Seal seal;
     private boolean dirty;
     private boolean full;
     private boolean over;
@@ -55,6 +57,7 @@ final class StreamLine extends ChannelInboundHandlerAdapter implements Flushed {
         this.encoder = channel.pipeline().context(ENCODER);
         var most = parts.settings().outboxBytesMax();
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(most / 2, most));
+        seal = new Seal(channel, most / 2);
         channel.pipeline().addBefore(VERTX, "parley", this);
     }
 
@@ -100,6 +103,7 @@ final class StreamLine extends ChannelInboundHandlerAdapter implements Flushed {
     public void flush() {
         dirty = false;
         if (!over) {
+            seal.flushed();
             encoder.flush();
             if (!channel.isWritable()) {
                 full = true;
@@ -129,7 +133,8 @@ final class StreamLine extends ChannelInboundHandlerAdapter implements Flushed {
             positions.write(own);
         }
         write(own);
-        write(chunked ? shared : shared.writerIndex(shared.writerIndex() - SseFormat.CHUNK_END_BYTES));
+        write(seal.shared(chunked ? shared
+            : shared.writerIndex(shared.writerIndex() - SseFormat.CHUNK_END_BYTES)));
         parts.meters().out(bytes);
     }
 
@@ -146,7 +151,12 @@ final class StreamLine extends ChannelInboundHandlerAdapter implements Flushed {
             piece.release();
             return;
         }
+        int bytes = piece.readableBytes();
         encoder.write(piece, channel.voidPromise());
+        if (seal.overflows(bytes)) {
+            seal.flushed();
+            encoder.flush();
+        }
         if (!dirty) {
             dirty = true;
             parts.flusher().dirty(this);
