@@ -11,9 +11,9 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.ServerSSLOptions;
 
 /**
- * Encrypts the event bus between nodes. Both sides of a connection show a certificate, and whose comes from no
- * trusted authority is no node: it can neither listen nor speak. Host names are not compared, since a node is
- * known by its authority.
+ * Encrypts the event bus between nodes. Both sides of a connection show a certificate, and whose comes from
+ * no trusted authority is no node: it can neither listen nor speak. Host names are not compared, since a node
+ * is known by its authority.
  */
 public final class BusCredentials {
 
@@ -29,8 +29,8 @@ public final class BusCredentials {
     }
 
     /**
-     * For all connections that a bus makes or takes from now on. Vert.x has a way to change the credentials of a
-     * server and of a client, but none to those of its bus.
+     * For all connections that a bus makes or takes from now on. Vert.x has a way to change the credentials
+     * of a server and of a client, but none to those of its bus.
      */
     public static Future<?> renew(Vertx vertx, Credentials credentials) {
         try {

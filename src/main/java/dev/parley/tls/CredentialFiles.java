@@ -37,7 +37,8 @@ public record CredentialFiles(Path certificate, Path key, Optional<Path> trust) 
         var state = new StringBuilder();
         for (var file : Stream.concat(Stream.of(certificate, key), trust.stream()).toList()) {
             try {
-                state.append(Files.getLastModifiedTime(file)).append(' ').append(Files.size(file)).append(' ');
+                state.append(Files.getLastModifiedTime(file)).append(' ').append(Files.size(file))
+                    .append(' ');
             } catch (IOException away) {
                 state.append("away ");
             }

@@ -34,8 +34,8 @@ public record Credentials(PemKeyCertOptions keys, Optional<PemTrustOptions> trus
     private static final byte[] TRIAL = {1, 2, 3};
 
     /**
-     * Reads the files and tries what they hold. Blocks. Throws {@link IllegalArgumentException} with a sentence
-     * for the operator that quotes nothing of them.
+     * Reads the files and tries what they hold. Blocks. Throws {@link IllegalArgumentException} with a
+     * sentence for the operator that quotes nothing of them.
      */
     public static Credentials read(CredentialFiles files) {
         var certificate = CredentialFiles.read(files.certificate());

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Readers of what comes from outside. Each takes any bytes and throws on a fault only. Its corpus is the folder
- * of its name below {@code src/test/resources/fuzz}; {@code scripts/fuzz} finds it by this list.
+ * Readers of what comes from outside. Each takes any bytes and throws on a fault only. Its corpus is the
+ * folder of its name below {@code src/test/resources/fuzz}; {@code scripts/fuzz} finds it by this list.
  */
 enum FuzzTarget {
     FRAMES(FramesFuzz.class, FramesFuzz::fuzzerTestOneInput),

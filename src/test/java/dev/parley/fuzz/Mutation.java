@@ -11,9 +11,11 @@ final class Mutation {
 
     private static final int SIZE_MAX = 4_096;
     private static final int STEPS_MAX = 5;
-    private static final List<String> WORDS = List.of("\"", "\\", "\\ud83d", "\\u0000", "{", "}", "[", "]", ":",
+    private static final List<String> WORDS = List.of("\"", "\\", "\\ud83d", "\\u0000", "{", "}", "[", "]",
+        ":",
         ",", "null", "true", "1e999", "-1", "9007199254740993", "0.5", "\u2028", "\uD83D\uDE00", "\u001e",
-        "\"room\":", "\"id\":", "\"type\":\"send\"", "\"address\":", "\"headers\":{}", "\"body\":{}", "[[[[[[",
+        "\"room\":", "\"id\":", "\"type\":\"send\"", "\"address\":", "\"headers\":{}", "\"body\":{}",
+        "[[[[[[",
         "{\"a\":{\"a\":{\"a\":", "~", ".", "b4", "eyJhbGciOiJIUzI1NiJ9");
 
     private final Random random;

@@ -60,7 +60,8 @@ class CredentialsTest {
             Optional.of(garbage));
         for (var key : new Path[] {garbage, locked}) {
             assertRefused("The file " + key + " holds no private key that can be read: it must be PEM "
-                + "of the kind PRIVATE KEY (PKCS #8), and not encrypted.", rsa.certificate(), key, Optional.empty());
+                + "of the kind PRIVATE KEY (PKCS #8), and not encrypted.", rsa.certificate(), key,
+                Optional.empty());
         }
     }
 

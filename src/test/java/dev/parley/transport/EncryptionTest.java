@@ -150,7 +150,8 @@ class EncryptionTest {
             EdgeServer.until(() -> shown(server.port).equals("CN=second"));
             before.send(new JsonObject().put("type", "ping"));
             assertEquals("{\"type\":\"pong\"}", before.text());
-            assertTrue(server.meters.get("parley.certificate.expires").tag("use", "http").gauge().value() > 0);
+            assertTrue(server.meters.get("parley.certificate.expires").tag("use", "http").gauge().value()
+                > 0);
         }
     }
 
@@ -160,8 +161,8 @@ class EncryptionTest {
         try (var server = server(files)) {
             Files.writeString(files.certificate(), "spoiled");
             Files.copy(second.key(), files.key(), StandardCopyOption.REPLACE_EXISTING);
-            EdgeServer.until(() -> server.meters.get("parley.certificate.refused").tag("use", "http").counter()
-                .count() == 1);
+            var refused = server.meters.get("parley.certificate.refused").tag("use", "http").counter();
+            EdgeServer.until(() -> refused.count() == 1);
             assertEquals("CN=first", shown(server.port));
             replace(files, second);
             EdgeServer.until(() -> shown(server.port).equals("CN=second"));
@@ -187,8 +188,8 @@ class EncryptionTest {
     }
 
     private static CredentialFiles copies(String name) throws IOException {
-        var files = new CredentialFiles(folder.resolve(name + "-copy.pem"), folder.resolve(name + "-copy.key"),
-            Optional.empty());
+        var files = new CredentialFiles(folder.resolve(name + "-copy.pem"),
+            folder.resolve(name + "-copy.key"), Optional.empty());
         replace(files, first);
         return files;
     }

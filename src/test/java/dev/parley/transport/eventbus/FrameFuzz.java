@@ -25,7 +25,8 @@ public final class FrameFuzz {
                 new JsonObject(Envelope.rec(send.replyTo().address(), send.body().encode()));
             }
             case Frame.Publish publish -> plain(publish.channel());
-            case Frame.Faulty faulty -> new JsonObject(Envelope.err(faulty.replyTo().address(), faulty.why()));
+            case Frame.Faulty faulty ->
+                new JsonObject(Envelope.err(faulty.replyTo().address(), faulty.why()));
             case Frame.Unregister unregister -> plain(unregister.address());
             case Frame.Ping ping -> { }
             case Frame.NotUnderstood not -> { }

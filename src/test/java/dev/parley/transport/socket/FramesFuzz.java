@@ -16,7 +16,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The bytes of a WebSocket, from the frame decoder to whole messages, each time in pieces of another size. */
+/** The bytes of a WebSocket, from the frame decoder to whole messages, in pieces of every size. */
 public final class FramesFuzz {
 
     private static final SessionSettings SETTINGS = SettingsReader.forTests("session.frameBytesMax=1024",
