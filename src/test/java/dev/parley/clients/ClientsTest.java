@@ -29,6 +29,9 @@ class ClientsTest {
 
     private static final List<String> LAST = List.of("node-killed.test.js", "node-stopped.test.js");
 
+    /** It kills a node, and has some of its own. */
+    private static final String ELSEWHERE = "event-source.test.js";
+
     /** Vert.x's word that a loop stood still for seconds: where many share two cores, nobody's fault. */
     private static final String OF_A_BUSY_MACHINE = "kedThreadChecker";
     private static TestNodes nodes;
@@ -47,7 +50,7 @@ class ClientsTest {
     @TestFactory
     @Order(1)
     Stream<DynamicTest> clientsAreServedAsPromised() throws IOException {
-        return files().stream().filter(file -> !LAST.contains(file))
+        return files().stream().filter(file -> !LAST.contains(file) && !ELSEWHERE.equals(file))
             .map(file -> DynamicTest.dynamicTest(file, () -> run(file)));
     }
 
