@@ -172,7 +172,8 @@ final class House {
     }
 
     private HubSource hubs(Log log) {
-        var parts = new HubParts(vertx, bus, log, settings.feed(), meters.registry(), random);
+        var parts = new HubParts(vertx, bus, log, settings.feed(), meters.registry(),
+            settings.instances()::sockets, random);
         return number -> {
             var hub = new LoopHub(number, parts);
             return new HubSource.Opened(hub, hub::close);

@@ -35,6 +35,11 @@ public final class Addresses {
         return instance("hub", number);
     }
 
+    /** Where the hub of a socket verticle tells the others of its node what it keeps of a channel. Local. */
+    public static String tail(int number) {
+        return instance("tail", number);
+    }
+
     /** Where a node hears the others' batches. Clustered: one consumer. */
     public static String relayOf(String nodeId) {
         return "parley.relay@" + nodeId;

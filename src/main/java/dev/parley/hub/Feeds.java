@@ -54,6 +54,14 @@ final class Feeds {
         return byChannel.get(channel);
     }
 
+    /** What a sibling lacks, as far as it is kept here. */
+    Siblings.Kept kept(Siblings.Wish wish) {
+        var feed = byChannel.get(wish.channel());
+        return new Siblings.Kept(feed != null && feed.placed() && feed.head() >= wish.head()
+            && feed.position().epoch().equals(wish.epoch()) ? feed.tail.after(wish.after(), wish.limit())
+            : List.of());
+    }
+
     ChannelFeed getOrCreate(String channel, FeedParts parts) {
         return byChannel.computeIfAbsent(channel, name -> new ChannelFeed(name, parts));
     }

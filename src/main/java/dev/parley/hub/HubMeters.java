@@ -32,6 +32,7 @@ final class HubMeters {
     final Counter tailHits;
     final Counter tailMisses;
     final Counter pages;
+    final Counter pagesSpared;
     final Counter pageFailures;
     final Counter openings;
     final Counter reorderWaits;
@@ -55,6 +56,7 @@ final class HubMeters {
         tailHits = counter("parley_tail_reads", "Replayed events by source", "result", "hit");
         tailMisses = counter("parley_tail_reads", "Replayed events by source", "result", "miss");
         pages = counter("parley_log_pages", "Pages read from logs by hubs");
+        pagesSpared = counter("parley_log_pages_spared", "Pages that another hub of the node kept");
         pageFailures = counter("parley_log_page_failures", "Pages that had to be asked for again");
         openings = counter("parley_log_openings", "Questions for rights and heads, many doors each");
         reorderWaits = counter("parley_reorder_waits", "Waits for a publication that came late or never");

@@ -6,15 +6,17 @@ import dev.parley.log.Log;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.util.Objects;
+import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
 
 /**
  * What a hub is built from.
  *
+ * @param hubs   how many hubs this node has
  * @param random spreads retries and checks in time, so that the hubs of a cluster do not ask all at once
  */
 public record HubParts(Vertx vertx, Bus bus, Log log, FeedSettings settings, MeterRegistry meters,
-                       RandomGenerator random) {
+                       IntSupplier hubs, RandomGenerator random) {
 
     public HubParts {
         Objects.requireNonNull(vertx);
@@ -22,6 +24,7 @@ public record HubParts(Vertx vertx, Bus bus, Log log, FeedSettings settings, Met
         Objects.requireNonNull(log);
         Objects.requireNonNull(settings);
         Objects.requireNonNull(meters);
+        Objects.requireNonNull(hubs);
         Objects.requireNonNull(random);
     }
 }

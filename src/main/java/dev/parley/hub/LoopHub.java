@@ -39,6 +39,7 @@ public final class LoopHub implements Hub, FeedWatch {
     private final Map<Subscriber, Reader> readers = new IdentityHashMap<>();
     private final Map<String, ChannelFeed> about = new HashMap<>();
     private final MessageConsumer<Record> ear;
+    private final MessageConsumer<?> keeper;
 
     /** Makes the hub and starts to hear; on the context whose subscribers it will serve. */
     public LoopHub(int number, HubParts hub) {
@@ -60,12 +61,14 @@ public final class LoopHub implements Hub, FeedWatch {
         meters.gauge("parley_tail_bytes", "Bytes kept for replays", parts.tails(), TailCache::bytes);
         headCheck.start();
         ear = bus.hear(Addresses.hub(number), this::heard);
+        keeper = bus.answer(Addresses.tail(number), (Siblings.Wish wish) ->
+            Future.succeededFuture(feeds.kept(wish)));
     }
 
     private FeedParts parts(HubParts hub, Context context) {
         var tails = new TailCache(hub.settings().tailBytesMax());
         var frames = new SharedFrames(context, PooledByteBufAllocator.DEFAULT);
-        var pages = new Pages(hub, meters);
+        var pages = new Pages(hub, meters, new Siblings(number, bus, hub.hubs()));
         var replay = new Replay(context, pages, tails, frames, meters);
         return new FeedParts(hub, meters, tails, pages, replay, this);
     }
@@ -77,7 +80,7 @@ public final class LoopHub implements Hub, FeedWatch {
         readers.clear();
         feeds.closeAll();
         meters.close();
-        return ear.unregister();
+        return Future.join(ear.unregister(), keeper.unregister()).mapEmpty();
     }
 
     @Override

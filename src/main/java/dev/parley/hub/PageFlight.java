@@ -32,6 +32,11 @@ final class PageFlight {
         this.backoff = backoff;
     }
 
+    /** The seq after which somebody needs the log. */
+    long wanted() {
+        return wanted;
+    }
+
     /** Whether this page is to bring what follows that seq. */
     boolean brings(long after) {
         return from <= after && after < from + limit;

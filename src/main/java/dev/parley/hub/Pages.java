@@ -1,6 +1,7 @@
 package dev.parley.hub;
 
 import dev.parley.log.Page;
+import dev.parley.log.PageRequest;
 import dev.parley.protocol.Refusal;
 import dev.parley.protocol.RefusedException;
 import io.vertx.core.AsyncResult;
@@ -21,12 +22,14 @@ final class Pages {
 
     private final HubParts hub;
     private final HubMeters meters;
+    private final Siblings siblings;
     private final int pageSize;
     private final ArrayDeque<PageFlight> queue = new ArrayDeque<>();
     private int inFlight;
 
-    Pages(HubParts hub, HubMeters meters) {
+    Pages(HubParts hub, HubMeters meters, Siblings siblings) {
         this.hub = hub;
+        this.siblings = siblings;
         this.meters = meters;
         this.pageSize = hub.settings().pageSize();
     }
@@ -79,14 +82,33 @@ final class Pages {
                 continue;
             }
             inFlight++;
-            meters.pages.increment();
-            Future<Page> reading = hub.log().read(request.get());
-            reading.onComplete(answer -> {
+            read(flight, request.get()).onComplete(answer -> {
                 inFlight--;
                 landed(flight, answer);
                 launch();
             });
         }
+    }
+
+    /** What the bus did not bring here, it hardly brought to a sibling: repairs go to the log at once. */
+    private Future<Page> read(PageFlight flight, PageRequest request) {
+        if (request.user().isEmpty()) {
+            return log(request);
+        }
+        var position = flight.feed.position();
+        return siblings.ask(new Siblings.Wish(request.channel(), position.epoch(), position.seq(),
+            flight.wanted(), pageSize)).compose(kept -> {
+                if (kept.isEmpty()) {
+                    return log(request);
+                }
+                meters.pagesSpared.increment();
+                return Future.succeededFuture(new Page(kept, position, 0));
+            });
+    }
+
+    private Future<Page> log(PageRequest request) {
+        meters.pages.increment();
+        return hub.log().read(request);
     }
 
     private void landed(PageFlight flight, AsyncResult<Page> answer) {

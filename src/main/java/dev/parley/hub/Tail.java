@@ -1,6 +1,8 @@
 package dev.parley.hub;
 
 import dev.parley.protocol.Publication;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The recent publications of one channel, by seq, in a ring. There may be holes: what was withdrawn, or has
@@ -39,6 +41,15 @@ final class Tail {
             }
         }
         return Long.MAX_VALUE;
+    }
+
+    /** What follows that seq, up to the first hole, at most so many. */
+    List<Publication> after(long seq, int most) {
+        var run = new ArrayList<Publication>();
+        for (var next = get(seq + 1); next != null && run.size() < most; next = get(seq + 1 + run.size())) {
+            run.add(next);
+        }
+        return run;
     }
 
     /** Keeps a publication; one that is older than the span allows is left out. */

@@ -131,7 +131,7 @@ class LiveDeliveryTest {
         stage.run(() -> stage.log.shut(ROOM, "ana"));
         var refused = assertThrows(RefusedException.class, () -> stage.follow(ana, new Start.Now()));
         assertEquals(FailureType.NOT_FOUND, refused.refusal().type());
-        assertEquals(0, stage.meters.get("parley_feeds").gauge().value());
+        stage.await("its feed is gone", () -> stage.meters.get("parley_feeds").gauge().value() == 0);
     }
 
     @Test

@@ -41,6 +41,8 @@ final class Stage implements AutoCloseable {
     final FakeSubscriber.PlainText format = new FakeSubscriber.PlainText();
     final Bus bus = new Bus(vertx);
     final LoopHub hub;
+    private final HubParts parts;
+    private volatile int hubs = 1;
 
     Stage() {
         this(1_000_000, 60_000);
@@ -52,8 +54,19 @@ final class Stage implements AutoCloseable {
 
     Stage(long tailBytesMax, int headCheckMs, int windowMs, long lingerMs, int lingeringMax) {
         var settings = new FeedSettings(tailBytesMax, PAGE, 4, windowMs, headCheckMs, 1000);
-        hub = on(() -> new LoopHub(0, new HubParts(vertx, bus, log, settings, meters, new Random(1)),
-            new Feeds(vertx, lingerMs, lingeringMax)));
+        parts = new HubParts(vertx, bus, log, settings, meters, () -> hubs, new Random(1));
+        hub = on(() -> new LoopHub(0, parts, new Feeds(vertx, lingerMs, lingeringMax)));
+    }
+
+    /** Another hub of the same node, on the same loop; it ends with Vert.x. */
+    LoopHub sibling() {
+        expectSibling();
+        return on(() -> new LoopHub(1, parts, new Feeds(vertx, Feeds.LINGER_MS, Feeds.LINGERING_MAX)));
+    }
+
+    /** From now on the node counts two hubs. */
+    void expectSibling() {
+        hubs = 2;
     }
 
     /** Runs on the hub's loop and gives what came out of it. */

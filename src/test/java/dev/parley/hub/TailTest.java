@@ -31,6 +31,16 @@ class TailTest {
     }
 
     @Test
+    void givesWhatFollowsUpToTheFirstHole() {
+        LongStream.of(3, 4, 5, 7).forEach(seq -> tail.put(publication(seq)));
+        assertEquals(List.of(3L, 4L, 5L), tail.after(2, 10).stream().map(Publication::seq).toList());
+        assertEquals(List.of(4L), tail.after(3, 1).stream().map(Publication::seq).toList());
+        assertEquals(List.of(), tail.after(1, 10));
+        assertEquals(List.of(), tail.after(5, 10));
+        assertEquals(List.of(), tail.after(7, 10));
+    }
+
+    @Test
     void keepsWhatIsPutInAnyOrderAndGrows() {
         for (long seq : new long[] {50, 51, 20, 400, 21, 399}) {
             tail.put(publication(seq));
