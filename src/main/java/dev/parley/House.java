@@ -34,6 +34,7 @@ import dev.parley.transport.HubSource;
 import dev.parley.transport.SocketParts;
 import dev.parley.transport.SocketVerticle;
 import io.vertx.core.Deployable;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.math.BigInteger;
 import java.security.SecureRandom;
@@ -81,8 +82,12 @@ final class House {
         ear(persistence);
         var log = new DurableLog(persistence, settings.feed().askTimeoutMs());
         pruning(persistence);
-        var mesh = relay.ready();
-        sockets(authenticator(persistence), offers(rooms, persistence), log,
+        var presence = new PresenceWiring(settings.presence(), cluster, bus, clock);
+        var mesh = Future.all(relay.ready(), presence.open(new Persistence(persistence), meters, endings))
+            .<Void>mapEmpty();
+        var offers = offers(rooms, persistence);
+        offers.addAll(presence.offers(log, COMMAND_MS));
+        sockets(authenticator(persistence), offers, log,
             new Routes(settings, cluster, meters, readiness.checks(cluster, log, mesh), rest));
         Waiting.await(new Warmup(vertx, settings.http(),
             settings.tls().certificate().isPresent(), instances.sockets()).run(), BEGIN_SECONDS);

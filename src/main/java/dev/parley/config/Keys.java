@@ -190,7 +190,8 @@ final class Keys {
 
     static final List<Key> ALL = Stream.of(GENERAL, HTTP, LimitKeys.EDGE, AUTH, API, SESSION,
         LimitKeys.SESSION, LimitKeys.USER, LimitKeys.ADDRESS, SOCKETIO, EVENTS, ROOMS,
-        NOTIFICATIONS, FEED, RELAY, POSTGRES, REDIS, CLUSTER, TLS, INSTANCES)
+        NOTIFICATIONS, FEED, RELAY, POSTGRES, REDIS, CLUSTER, TLS, INSTANCES,
+        PresenceKeys.ALL)
         .flatMap(List::stream).toList();
 
     /** What each section is about. */
@@ -214,7 +215,8 @@ final class Keys {
         Map.entry("cluster", "The other nodes."),
         Map.entry("tls",
             "What is encrypted, with whose certificates: PEM files, read again when they change."),
-        Map.entry("instances", "How many of each verticle run on this node, one event loop each."));
+        Map.entry("instances", "How many of each verticle run on this node, one event loop each."),
+        Map.entry("presence", "How it is told who is here."));
 
     private Keys() {
     }

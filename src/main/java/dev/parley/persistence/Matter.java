@@ -28,7 +28,10 @@ public enum Matter {
     VISITS,
     NOTIFICATIONS,
     NOTIFICATION_COUNT,
-    REVOCATIONS;
+    REVOCATIONS,
+    PRESENCES,
+    /** One that writes, too: how people were last seen; repeating it changes nothing more. */
+    KEEP_PRESENCES;
 
     private final String function = "ask_" + name().toLowerCase(Locale.ROOT);
 

@@ -22,19 +22,22 @@ final class Attendance {
 
     /** Its user is known; more than once says nothing more. */
     void of(Caller caller) {
-        if (!arrived && !over) {
+        if (!arrived && !over && transport.present()) {
             arrived = true;
-            presences.opened(new Arrival(session, caller.user(), caller.name(), transport.device(),
-                transport.present()));
+            presences.opened(new Arrival(session, caller.user(), caller.name()));
         }
     }
 
     void entered(String channel) {
-        presences.subscribed(session, channel);
+        if (arrived) {
+            presences.subscribed(session, channel);
+        }
     }
 
     void left(String channel) {
-        presences.unsubscribed(session, channel);
+        if (arrived) {
+            presences.unsubscribed(session, channel);
+        }
     }
 
     /** The client has said that it leaves for good. */

@@ -197,7 +197,7 @@ begin
     return events;
 end $$;
 
--- user, alias. What is left of a person once he is in no room: his own channel's log, and his name.
+-- user, alias. What is left of a person once he is in no room: his own channel's log, his name and his presence.
 create or replace function parley.room_forget(args jsonb, epoch text, patient boolean) returns parley.outcome
 language plpgsql volatile as $$
 declare
@@ -210,6 +210,7 @@ begin
     delete from parley.notification n where n.channel = held.id;
     update parley.channel c set floor = c.head, name = 'user.' || (args->>'alias') where c.id = held.id;
     delete from parley.person p where p.id = args->>'user';
+    delete from parley.presence p where p.person = args->>'user';
     delete from parley.visit v where v.person = args->>'user';
     return parley.done('{}');
 end $$;

@@ -31,6 +31,9 @@ end $$;
 create or replace function parley.export_standing(who text, epoch text) returns jsonb
 language sql stable as $$
     select jsonb_build_object('user', jsonb_build_object('id', who, 'name', parley.name_of(who)),
+        'presence', coalesce((select jsonb_strip_nulls(jsonb_build_object('lastSeen', parley.rfc3339(p.seen),
+                'status', p.status, 'text', nullif(p.text, '')))
+              from parley.presence p where p.person = who), '{}'),
         'rooms', coalesce((select jsonb_agg(jsonb_build_object('room', substr(c.name, 6),
                 'member', parley.member_json(m), 'read', m.read_seq) order by c.id)
               from parley.member m join parley.channel c on c.id = m.channel

@@ -1,0 +1,108 @@
+package dev.parley.presence;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The sessions of this node, and what happens to them told as ops. A session whose pipe was lost stays for
+ * a moment; one that comes in that time stands for it, so that nobody sees a leave, a join or a device more.
+ * Times in milliseconds.
+ */
+final class Household {
+
+    private record Hold(String session, long until) {
+    }
+
+    private final Gossip gossip;
+    private final View view;
+    private final long holdMs;
+    private final ArrayDeque<Hold> holds = new ArrayDeque<>();
+    private long now;
+
+    Household(Gossip gossip, View view, long holdMs) {
+        this.gossip = gossip;
+        this.view = view;
+        this.holdMs = holdMs;
+    }
+
+    /** It is that late: for all that is told next. */
+    void at(long time) {
+        now = time;
+    }
+
+    /** A session has come; its user is seen as the other nodes know him, or not at all until he is known. */
+    void opened(Arrival arrival) {
+        var person = view.person(arrival.user());
+        var stance = person == null ? Stance.UNKNOWN : person.face().stance();
+        var shown = person != null && person.visible() ? Math.min(now, person.face().since()) : now;
+        gossip.did(new Op.Put(new Meta(arrival.session(), arrival.user(), arrival.name(), now, shown, stance,
+            0)));
+    }
+
+    void subscribed(String session, String channel) {
+        if (gossip.own().entries.containsKey(session)) {
+            gossip.did(new Op.Enter(session, channel));
+        }
+    }
+
+    void unsubscribed(String session, String channel) {
+        if (gossip.own().entries.containsKey(session)) {
+            gossip.did(new Op.Exit(session, channel));
+        }
+    }
+
+    /** A session is over; with {@code stays} its user may be back in a moment. */
+    void closed(String session, boolean stays) {
+        var entry = gossip.own().entries.get(session);
+        if (entry == null) {
+            return;
+        }
+        if (stays && holdMs > 0) {
+            gossip.did(new Op.Put(entry.meta.lost(now)));
+            holds.add(new Hold(session, now + holdMs));
+        } else {
+            gossip.did(new Op.Drop(session));
+        }
+    }
+
+    /** What a user has said of himself, if it is newer than what his sessions here know. */
+    void said(String user, Stance stance) {
+        var person = view.person(user);
+        if (person == null) {
+            return;
+        }
+        for (var entry : List.copyOf(person.entries.values())) {
+            if (entry.origin == gossip.own() && entry.meta.stance().compareTo(stance) < 0) {
+                gossip.did(new Op.Put(entry.meta.with(stance)));
+            }
+        }
+    }
+
+    /** A session has left a channel: so has the lost one in whose place it had come. */
+    void exited(Entry entry, String channel) {
+        former(entry).filter(former -> former.in(channel))
+            .ifPresent(former -> gossip.did(new Op.Exit(former.meta.session(), channel)));
+    }
+
+    /** A session is gone, and with it the lost one in whose place it had come. */
+    void dropped(Entry entry) {
+        former(entry).ifPresent(former -> gossip.did(new Op.Drop(former.meta.session())));
+    }
+
+    /** Ends the moments that are over. */
+    void look() {
+        while (!holds.isEmpty() && holds.peek().until <= now) {
+            var session = holds.poll().session;
+            if (gossip.own().entries.containsKey(session)) {
+                gossip.did(new Op.Drop(session));
+            }
+        }
+    }
+
+    /** A lost session of this node in whose place that one may have come, which is not lost itself. */
+    private Optional<Entry> former(Entry entry) {
+        return entry.lost() ? Optional.empty() : entry.person.entries.values().stream()
+            .filter(former -> former.origin == gossip.own() && former.followedBy(entry)).findFirst();
+    }
+}
