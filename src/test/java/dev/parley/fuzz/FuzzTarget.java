@@ -1,11 +1,13 @@
 package dev.parley.fuzz;
 
 import dev.parley.auth.TokenFuzz;
+import dev.parley.protocol.JsonFuzz;
 import dev.parley.relay.WireFuzz;
 import dev.parley.transport.engineio.PacketFuzz;
 import dev.parley.transport.eventbus.FrameFuzz;
 import dev.parley.transport.socket.FramesFuzz;
 import dev.parley.transport.socket.TextFuzz;
+import dev.parley.transport.socketio.SocketPacketFuzz;
 import dev.parley.transport.sockjs.SockJsFuzz;
 import dev.parley.transport.sse.StreamIdFuzz;
 import java.util.Locale;
@@ -21,7 +23,9 @@ enum FuzzTarget {
     SOCKJS(SockJsFuzz.class, SockJsFuzz::fuzzerTestOneInput),
     FRAME(FrameFuzz.class, FrameFuzz::fuzzerTestOneInput),
     COMMAND(CommandFuzz.class, CommandFuzz::fuzzerTestOneInput),
+    JSON(JsonFuzz.class, JsonFuzz::fuzzerTestOneInput),
     ENGINEIO(PacketFuzz.class, PacketFuzz::fuzzerTestOneInput),
+    SOCKETIO(SocketPacketFuzz.class, SocketPacketFuzz::fuzzerTestOneInput),
     STREAMID(StreamIdFuzz.class, StreamIdFuzz::fuzzerTestOneInput),
     WIRE(WireFuzz.class, WireFuzz::fuzzerTestOneInput),
     TOKEN(TokenFuzz.class, TokenFuzz::fuzzerTestOneInput);
