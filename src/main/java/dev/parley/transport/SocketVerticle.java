@@ -105,7 +105,7 @@ public final class SocketVerticle extends VerticleBase {
 
     private ApiDoor api() {
         return new ApiDoor(new ApiParts(parts.settings(), parts.nodeId(), hub.hub(), parts.offers(),
-            parts.authenticator(), parts.meters()));
+            parts.authenticator(), parts.admission(), parts.meters()));
     }
 
     private Future<HttpServer> listen(Optional<Encryption> encryption) {

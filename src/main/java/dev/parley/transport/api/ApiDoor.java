@@ -1,5 +1,6 @@
 package dev.parley.transport.api;
 
+import dev.parley.limit.Admission;
 import dev.parley.transport.Door;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -25,6 +26,7 @@ public final class ApiDoor implements Door {
 
     private final Routes routes = new Routes();
     private final Credentials credentials;
+    private final Admission admission;
     private final int bodyMax;
     private final ApiMeters meters;
     private final Buffer document;
@@ -35,6 +37,7 @@ public final class ApiDoor implements Door {
         var endpoints = endpoints(parts);
         endpoints.forEach(routes::add);
         credentials = new Credentials(parts.authenticator(), new ServerKeys(parts.settings().api().keys()));
+        admission = parts.admission();
         bodyMax = parts.settings().api().bodyBytesMax();
         meters = new ApiMeters(parts.meters());
         document = Document.of(endpoints.stream().map(Endpoint::resource).toList(),
@@ -79,6 +82,16 @@ public final class ApiDoor implements Door {
 
     Credentials credentials() {
         return credentials;
+    }
+
+    /**
+     * Counts a request of somebody. A server key is trusted, as those are whom it acts for: only what every
+     * address may do bounds it.
+     *
+     * @return 0 when it may be carried out, else the milliseconds until one may
+     */
+    long admit(Asker asker) {
+        return asker.key().isPresent() ? 0 : admission.request(asker.caller().user());
     }
 
     int bodyMax() {

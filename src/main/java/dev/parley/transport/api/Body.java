@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 final class Body {
 
     private static final int DEPTH_MAX = 100;
+    /** How many times the most is read of a body that is too large. */
+    private static final int PATIENCE = 16;
     private static final String WANTED = "The body must be application/json in UTF-8, not compressed.";
     private static final Pattern JSON =
         Pattern.compile("application/(json|merge-patch\\+json)\\s*(;\\s*charset=\"?utf-8\"?\\s*)?");
@@ -79,9 +81,14 @@ final class Body {
         return length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : 0;
     }
 
-    /** What still comes is nobody's to read: the connection ends with the answer. */
+    /** What still comes is read and forgotten, so that the answer arrives; then the connection ends. */
     private void cutOff(Consumer<Throwable> failed) {
         refused = true;
+        http.handler(piece -> {
+            if (http.bytesRead() > (long) most * PATIENCE) {
+                http.connection().close();
+            }
+        });
         http.response().putHeader(HttpHeaders.CONNECTION, "close");
         failed.accept(new Refusal(FailureType.TOO_LARGE, "The body is larger than " + most + " bytes.")
             .asException());

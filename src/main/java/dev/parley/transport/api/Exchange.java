@@ -4,6 +4,7 @@ import dev.parley.protocol.FailureType;
 import dev.parley.protocol.Refusal;
 import dev.parley.protocol.RefusedException;
 import dev.parley.transport.Problem;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -94,7 +95,7 @@ final class Exchange {
         route = endpoint.resource().path();
         request = new Request(endpoint.resource(), place.values(), Encoded.query(http.query()), http);
         request.refuseSecrets();
-        if (endpoint.resource().asks()) {
+        if (endpoint.resource().inBody().isEmpty()) {
             run(endpoint, new JsonObject());
         } else {
             new Body(http, door.bodyMax()).read(
@@ -105,7 +106,11 @@ final class Exchange {
     private void run(Endpoint endpoint, JsonObject body) {
         var origin = door.nextOrigin();
         door.credentials().of(http, origin)
-            .compose(asker -> endpoint.action().run(asker, request.command(body)))
+            .compose(asker -> {
+                var wait = door.admit(asker);
+                return wait > 0 ? Future.failedFuture(Refusal.rateLimited(wait).asException())
+                    : endpoint.action().run(asker, request.command(body));
+            })
             .onComplete(done -> guarded(() -> {
                 if (done.succeeded()) {
                     answer(done.result(), origin);

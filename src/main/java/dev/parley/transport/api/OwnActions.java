@@ -69,8 +69,8 @@ final class OwnActions {
         Settings settings = parts.settings();
         return shown.put("node", parts.nodeId()).put("limits", new JsonObject()
             .put("bodyBytes", settings.api().bodyBytesMax())
-            .put("commandsPerSecond", settings.session().commandsPerSecond())
-            .put("commandsBurst", settings.session().commandsBurst())).encode();
+            .put("commandsPerSecond", settings.user().commandsPerSecond())
+            .put("commandsBurst", settings.user().commandsBurst())).encode();
     }
 
     private static String time(Instant at) {

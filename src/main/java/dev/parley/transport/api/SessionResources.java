@@ -12,6 +12,7 @@ final class SessionResources {
 
     static final String ADDRESS = "parley.session";
     private static final int TOKEN_MAX = 16_000;
+    private static final int TOKEN_ID_MAX = 256;
     private static final Reply WHO = Reply.body(Types.ref("Identity"));
 
     private final int channelsMax;
@@ -60,18 +61,23 @@ final class SessionResources {
 
     private static Resource list() {
         return Resource.get(ADDRESS, "list", "/me/sessions", "One's own connections, on all nodes.")
-            .replies(Reply.body(Types.object("sessions", Types.list(Types.map(Types.any())))));
+            .replies(Reply.body(Types.object("sessions", Types.list(Types.ref("Session")),
+                "more?", Types.flag(), "missing?", Types.count())));
     }
 
     private static Resource end() {
-        return Resource.delete(ADDRESS, "end", "/me/sessions/{session}", "End one of one's own connections.")
-            .with(must("session", Types.text(1, 128), "Its id, as the list gives it.")).refuses(NOT_FOUND);
+        return Resource.delete(ADDRESS, "end", "/sessions/{session}",
+            "End a connection: one's own, or as an admin or server key anybody's.")
+            .with(must("session", Types.text(), "Its id, as the list gives it."))
+            .replies(Reply.body(Types.object("session", Types.text()))).refuses(NOT_FOUND);
     }
 
     private static Resource revoke() {
         return Resource.post(ADDRESS, "revoke", "/revocations",
             "Believe no more the tokens that somebody has now, or one token; his connections end.")
-            .with(may("user", Types.id(), "Whose; or else jti."), may("jti", Types.text(1, 256),
-                "The token's claim of that name.")).replies(Reply.body(Types.map(Types.any())));
+            .with(may("user", Types.id(), "Whose; or else jti."))
+            .with(may("jti", Types.text(1, TOKEN_ID_MAX), "The token's claim of that name; or else user."))
+            .replies(Reply.body(Types.object("user?", Types.id(), "jti?", Types.text(),
+                "at", Types.time(), "until", Types.time())));
     }
 }

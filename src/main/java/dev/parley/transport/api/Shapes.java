@@ -46,6 +46,7 @@ final class Shapes {
             .put("Preferences", said("What somebody wants to be told of.", object("room?", id(),
                 "notify", words("all", "mentions", "none"), "mutedUntil?", time())))
             .put("Presence", said("How somebody is to be seen.", presence()))
+            .put("Session", said("A connection.", session()))
             .put("Identity", said("Who the caller is.", identity()))
             .put("Export", said("A page of what is kept by or about somebody.", export()))
             .put("Failure", said("Why something was not carried out.", object("code", whole(400, 599),
@@ -110,6 +111,12 @@ final class Shapes {
         return Types.object("user", id(), "name", text(), "status", words("online", "away", "busy",
             "invisible",
             "offline"), "text?", text(), "devices", count(), "since?", time(), "lastSeen?", time());
+    }
+
+    private static JsonObject session() {
+        return Types.object("session", text(), "node", text(), "device?", text(), "transport", text(),
+            "since", time(), "expiresAt", time(), "roundTripMs?", new JsonObject().put("type", "number"),
+            "current?", always(true));
     }
 
     private static JsonObject identity() {

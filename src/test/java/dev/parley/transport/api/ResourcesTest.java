@@ -13,6 +13,7 @@ import dev.parley.protocol.Offer;
 import dev.parley.protocol.RefusedException;
 import dev.parley.room.RoomClient;
 import dev.parley.room.UserClient;
+import dev.parley.session.SessionClient;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -38,7 +39,8 @@ class ResourcesTest {
     /** Fields that exclude one another: valid one by one only. */
     private static final Map<String, Set<String>> ONE_OF = Map.of(
         "parley.messages history", Set.of("before", "after", "around"),
-        "parley.notifications read", Set.of("ids", "upTo"));
+        "parley.notifications read", Set.of("ids", "upTo"),
+        "parley.session revoke", Set.of("user", "jti"));
 
     private final long seed = System.nanoTime();
     private final Samples samples = new Samples(new Random(seed), Shapes.all());
@@ -48,7 +50,8 @@ class ResourcesTest {
         return Stream.<List<Offer<?>>>of(
             new RoomClient(null, null, SETTINGS.rooms(), () -> "id" + ids.nextInt(), 1).offers(),
             new NotificationClient(null, SETTINGS.rooms().pageMax(), () -> "id" + ids.nextInt()).offers(),
-            new UserClient(null, () -> "id", null).offers()).flatMap(List::stream).toList();
+            new UserClient(null, () -> "id", null).offers(), new SessionClient(null).offers())
+            .flatMap(List::stream).toList();
     }
 
     private static List<Resource> rows(Offer<?> offer) {
@@ -201,8 +204,10 @@ class ResourcesTest {
                 default -> field.schema().containsKey("enum")
                     ? field.schema().getJsonArray("enum").getValue(0) : "word";
             }));
-        if (row.operation().equals("notifications.read")) {
-            body.put("upTo", 1);
+        switch (row.operation()) {
+            case "notifications.read" -> body.put("upTo", 1);
+            case "session.revoke" -> body.put("jti", "t1");
+            default -> { }
         }
         return body;
     }
@@ -216,7 +221,7 @@ class ResourcesTest {
                 required.add(field.name());
             }
         });
-        return samples.valid(new JsonObject().put("type", "object").put("properties", properties)
+        return samples.valid("", new JsonObject().put("type", "object").put("properties", properties)
             .put("required", required));
     }
 

@@ -12,9 +12,8 @@ import java.util.Random;
  */
 final class Samples {
 
-    private static final List<String> IDS = List.of("r1", "r2", "r3", "m1", "m2", "m3", "m4", "ana", "bob");
-    private static final List<String> CHANNELS = List.of("room.r1", "room.r2", "user.ana", "presence.room.r1",
-        "live.none.x", "parley.session");
+    private static final List<String> ROOMS = List.of("room", "rooms");
+    private static final List<String> MESSAGES = List.of("id", "replyTo", "thread", "ids");
     private static final List<String> TEXTS = List.of("a", "Hello, you", "ünïcödé 你好", "👍🏽", "@bob hi",
         "%2F", "<b>&\"'</b>", "..", "room", "\t", "null", "0");
     private static final List<Object> STRANGERS = List.of("", " ", -1, 1.5, true, new JsonArray(),
@@ -25,6 +24,9 @@ final class Samples {
 
     private final Random random;
     private final JsonObject components;
+    private List<String> rooms = List.of("r1", "r2");
+    private List<String> messages = List.of("m1", "m2");
+    private List<String> users = List.of("ana", "bob");
 
     /** @param components the schemas that references name */
     Samples(Random random, JsonObject components) {
@@ -32,26 +34,42 @@ final class Samples {
         this.components = components;
     }
 
-    /** A value that the schema allows. */
-    Object valid(JsonObject schema) {
+    /** The ids that there are from now on. */
+    void about(List<String> theRooms, List<String> theMessages, List<String> theUsers) {
+        rooms = theRooms;
+        messages = theMessages;
+        users = theUsers;
+    }
+
+    private String id(String name) {
+        return pick(ROOMS.contains(name) ? rooms : MESSAGES.contains(name) ? messages : users);
+    }
+
+    private String channel() {
+        return pick(List.of("room." + pick(rooms), "user." + pick(users), "presence.room." + pick(rooms),
+            "live.none.x", "parley.session", "room.absent"));
+    }
+
+    /** A value that the schema allows for a field of that name. */
+    Object valid(String name, JsonObject schema) {
         if (schema.containsKey("$ref")) {
-            return schema.getString("$ref").endsWith("/Id") ? pick(IDS)
-                : schema.getString("$ref").endsWith("/Channel") ? pick(CHANNELS)
-                : valid(components.getJsonObject(
+            return schema.getString("$ref").endsWith("/Id") ? id(name)
+                : schema.getString("$ref").endsWith("/Channel") ? channel()
+                : valid(name, components.getJsonObject(
                     schema.getString("$ref").substring("#/components/schemas/".length())));
         } else if (schema.containsKey("const")) {
             return schema.getValue("const");
         } else if (schema.containsKey("enum")) {
             return pick(schema.getJsonArray("enum").stream().toList());
         } else if (schema.containsKey("oneOf")) {
-            return valid((JsonObject) pick(schema.getJsonArray("oneOf").stream().toList()));
+            return valid(name, (JsonObject) pick(schema.getJsonArray("oneOf").stream().toList()));
         }
         return switch (schema.getString("type", "")) {
             case "integer" -> whole(schema);
             case "boolean" -> random.nextBoolean();
             case "null" -> null;
             case "string" -> text(schema);
-            case "array" -> list(schema);
+            case "array" -> list(name, schema);
             case "object" -> object(schema);
             default -> pick(List.of("any", 1, true, new JsonObject().put("a", new JsonArray().add(1))));
         };
@@ -93,11 +111,11 @@ final class Samples {
             : pattern.contains(" ") ? "1 1" : Integer.toString(random.nextInt(50));
     }
 
-    private JsonArray list(JsonObject schema) {
+    private JsonArray list(String name, JsonObject schema) {
         var list = new JsonArray();
         var size = schema.getInteger("minItems", 0) + random.nextInt(LIST_MAX);
         for (int i = 0; i < Math.min(size, schema.getInteger("maxItems", size)); i++) {
-            list.add(valid(schema.getJsonObject("items")));
+            list.add(valid(name, schema.getJsonObject("items")));
         }
         return list;
     }
@@ -108,12 +126,12 @@ final class Samples {
         var required = schema.getJsonArray("required", new JsonArray());
         for (var name : properties.fieldNames()) {
             if (required.contains(name) || random.nextInt(3) == 0) {
-                object.put(name, valid(properties.getJsonObject(name)));
+                object.put(name, valid(name, properties.getJsonObject(name)));
             }
         }
         if (schema.getValue("additionalProperties") instanceof JsonObject entries) {
             for (int i = 0; i < random.nextInt(LIST_MAX); i++) {
-                object.put(pick(CHANNELS), valid(entries));
+                object.put(channel(), valid("", entries));
             }
         }
         return object;
