@@ -4,12 +4,16 @@
 const assert = require('node:assert/strict');
 const {after, test} = require('node:test');
 const {Browser, enter, say, texts} = require('./support/browser.js');
+const {Io, WAYS} = require('./support/io.js');
 const {Stock, TRANSPORTS} = require('./support/stock.js');
 const {fresh, nodes, pids, until, within} = require('./support/world.js');
 
-after(() => Stock.closeAll());
+after(() => {
+  Stock.closeAll();
+  Io.closeAll();
+});
 
-test('readers of a killed node go on elsewhere, on the page and over every transport', async () => {
+test('readers of a killed node go on elsewhere, on the page, over every transport and Socket.IO', async () => {
   assert.equal(pids.length, nodes.length, 'PARLEY_PIDS names the process of each node');
   assert.ok(nodes.length > 1, 'there has to be another node');
   const [safe, doomed] = [nodes[0], nodes.at(-1)];
@@ -21,6 +25,11 @@ test('readers of a killed node go on elsewhere, on the page and over every trans
   for (const reader of readers) {
     reader.answer = await reader.register(channel, {since: '0'});
     assert.equal(reader.answer.recovered, true);
+  }
+  const sockets = await Promise.all(WAYS.map(way => Io.guest('Reader', {way, node: doomed})));
+  for (const socket of sockets) {
+    assert.equal((await socket.subscribe(channel, {since: 0})).recovered, true);
+    socket.turnTo(safe);
   }
   const browser = await Browser.start();
   const page = await browser.tab(`${safe}/?room=${room}&nodes=${doomed},${safe}`);
@@ -52,6 +61,15 @@ test('readers of a killed node go on elsewhere, on the page and over every trans
     assert.deepEqual(all.map(event => event.seq), all.map((_, n) => n + 1), TRANSPORTS[i]);
     assert.deepEqual(all.filter(event => event.type === 'message.posted').map(event => event.data.message.text),
       acknowledged, TRANSPORTS[i]);
+  }
+
+  for (const [i, socket] of sockets.entries()) {
+    assert.deepEqual(await socket.texts(channel, acknowledged.length, 30000), acknowledged, WAYS[i]);
+    const all = socket.events[channel].filter(event => event.seq).map(event => event.seq);
+    assert.deepEqual(all, all.map((_, n) => n + 1), WAYS[i]);
+    assert.equal(socket.answers[channel].recovered, true, WAYS[i]);
+    assert.equal(socket.ends.length, 1);
+    assert.match(socket.ends[0], /^(transport (close|error)|ping timeout)$/);
   }
 
   await page.locator('#line[data-phase="open"]').waitFor();

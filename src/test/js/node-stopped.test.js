@@ -4,15 +4,19 @@
 const assert = require('node:assert/strict');
 const {after, test} = require('node:test');
 const {Browser, enter, say, texts} = require('./support/browser.js');
+const {Io} = require('./support/io.js');
 const {Raw} = require('./support/raw.js');
-const {fresh, guest, nodes, pids, within} = require('./support/world.js');
+const {fresh, guest, nodes, pids, until, within} = require('./support/world.js');
 
 const CLIENTS = 40;
 /** Whoever may stay for less is not asked to get a post through. */
 const AMPLE_MS = 700;
 const stopped = 1;
 
-after(() => Raw.closeAll());
+after(() => {
+  Io.closeAll();
+  return Raw.closeAll();
+});
 
 test('a node that ends tells its clients when to come back, and serves them until then', async () => {
   assert.ok(nodes.length > 2 && pids.length === nodes.length, 'three nodes and their processes');
@@ -26,6 +30,8 @@ test('a node that ends tells its clients when to come back, and serves them unti
     await client.register(`room.${room}`);
     return client;
   }));
+  const sockets = await Promise.all(['polling', 'websocket'].map(way => Io.guest('S', {way, node: nodes[stopped]})));
+  sockets.forEach(socket => socket.turnTo(nodes[0]));
   const browser = await Browser.start();
   const page = await browser.tab(`${nodes[0]}/?room=${room}&nodes=${nodes[stopped]},${nodes[0]}`);
   await enter(page, 'Paul');
@@ -39,6 +45,12 @@ test('a node that ends tells its clients when to come back, and serves them unti
   await texts(page, 1);
   await page.locator('.message.mine:not(.sending):not(.refused)').waitFor();
   await browser.close();
+  for (const socket of sockets) {
+    await until('a socket elsewhere', () => socket.ends.length > 0 && socket.socket.connected);
+    assert.ok(socket.notices.some(notice => notice.type === 'session.moving' && notice.urls.length > 0));
+    assert.ok(socket.notices.some(notice => notice.type === 'session.closed' && notice.code === 3001));
+    assert.deepEqual(socket.ends, ['transport close']);
+  }
   const acknowledged = ends.flatMap(end => end.posted);
   assert.ok(acknowledged.length >= 5, `${acknowledged.length} posts while the node was ending`);
   const heard = new Set((await owner.hears(`room.${room}`, CLIENTS + acknowledged.length + 2)).map(event => event.id));

@@ -22,7 +22,7 @@ class DocsTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.+)$");
     private static final Pattern SETTING = Pattern.compile("`((?:http|auth|session|events|rooms|feed|relay"
-        + "|postgres|redis|cluster|instances)\\.(?!xml|moving`|expiring`|closed`)[a-z][a-zA-Z]+)`");
+        + "|postgres|redis|cluster|instances)\\.(?!xml|moving`|expiring`|closed`|refused`)[a-z][a-zA-Z]+)`");
     private static final Pattern FLOOR = Pattern.compile("(?m)^\\| \\d \\| ([^|]+) \\|");
 
     @Test

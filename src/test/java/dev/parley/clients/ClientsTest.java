@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What clients see of a cluster of three: the protocol word by word over a plain WebSocket, the unmodified
@@ -52,6 +54,19 @@ class ClientsTest {
     Stream<DynamicTest> clientsAreServedAsPromised() throws IOException {
         return files().stream().filter(file -> !LAST.contains(file) && !ELSEWHERE.equals(file))
             .map(file -> DynamicTest.dynamicTest(file, () -> run(file)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"polling", "websocket", "polling,websocket"})
+    @Order(1)
+    void theJavaClientOfSocketIoGoesOnElsewhere(String transports) {
+        new JavaIoStory(nodes.urls()).tell(transports.split(","));
+    }
+
+    @Test
+    @Order(1)
+    void theJavaClientOfSocketIoHearsOfABadToken() {
+        new JavaIoStory(nodes.urls()).isRefused();
     }
 
     @Test
