@@ -34,7 +34,8 @@ class MatrixTest {
 
     @BeforeAll
     static void begin() {
-        nodes = TestNodes.start(1, "session.commandsPerSecond=1000000", "session.commandsBurst=1000000");
+        nodes = TestNodes.start(1, "session.commandsPerSecond=1000000", "session.commandsBurst=1000000",
+            "session.signInMs=600000");
         crew = new Crew(URI.create(nodes.urls().getFirst()).getPort());
     }
 
