@@ -33,6 +33,7 @@ import dev.parley.transport.Doorway;
 import dev.parley.transport.HubSource;
 import dev.parley.transport.SocketParts;
 import dev.parley.transport.SocketVerticle;
+import dev.parley.webhook.WebhookClient;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -82,6 +83,8 @@ final class House {
         ear(persistence);
         var log = new DurableLog(persistence, settings.feed().askTimeoutMs());
         pruning(persistence);
+        new Webhooks(settings, cluster, bus, meters, endings)
+            .open(new Persistence(persistence), log, random);
         var presence = new PresenceWiring(settings.presence(), cluster, bus, clock);
         var mesh = Future.all(relay.ready(), presence.open(new Persistence(persistence), meters, endings))
             .<Void>mapEmpty();
@@ -141,6 +144,7 @@ final class House {
             this::id).offers());
         offers.addAll(new UserClient(new Persistence(persistence), this::id, clock).offers());
         offers.addAll(new SessionClient(bus).offers());
+        offers.addAll(new WebhookClient(new Persistence(persistence), settings.rooms().pageMax()).offers());
         return offers;
     }
 

@@ -27,6 +27,7 @@ class FloorsTest {
         Map.entry("tls", 1),
         Map.entry("persistence", 2), Map.entry("relay", 2),
         Map.entry("room", 3), Map.entry("live", 3), Map.entry("presence", 3), Map.entry("notification", 3),
+        Map.entry("webhook", 3),
         Map.entry("hub", 3),
         Map.entry("session", 4),
         Map.entry("transport", 5), Map.entry("operations", 5),

@@ -190,7 +190,7 @@ final class Keys {
 
     static final List<Key> ALL = Stream.of(GENERAL, HTTP, LimitKeys.EDGE, AUTH, API, SESSION,
         LimitKeys.SESSION, LimitKeys.USER, LimitKeys.ADDRESS, SOCKETIO, EVENTS, ROOMS,
-        NOTIFICATIONS, FEED, RELAY, POSTGRES, REDIS, CLUSTER, TLS, INSTANCES,
+        NOTIFICATIONS, WebhookKeys.ALL, FEED, RELAY, POSTGRES, REDIS, CLUSTER, TLS, INSTANCES,
         PresenceKeys.ALL)
         .flatMap(List::stream).toList();
 
@@ -204,6 +204,7 @@ final class Keys {
             "Whose tokens are believed: at least one of secret, publicKeys and jwks in production."),
         Map.entry("api", "The HTTP API for programs, at /api/v1."),
         Map.entry("session", "What one client may do, and how its life is watched."),
+        Map.entry("webhooks", "How applications are told of what happens."),
         Map.entry("events", "Server-sent events: streams for dashboards and scripts."),
         Map.entry("socketio", "What is particular to Socket.IO; its heartbeat is that of sessions."),
         Map.entry("rooms", "The sizes of what people write."),

@@ -15,6 +15,7 @@ package dev.parley.config;
  * @param address what one remote address may do
  * @param rooms the sizes of what people write
  * @param notifications what people are told on their own channels
+ * @param webhooks how applications are told of what happens
  * @param feed how logs are followed, replayed and repaired
  * @param relay how nodes tell one another
  * @param postgres the durable log
@@ -28,7 +29,8 @@ public record Settings(Profile profile, HttpSettings http, EdgeSettings edge, Au
                        ApiSettings api, SessionSettings session, AllowanceSettings user,
                        AllowanceSettings address, SocketIoSettings socketio,
                        EventsSettings events, RoomSettings rooms,
-                       NotificationSettings notifications, FeedSettings feed, RelaySettings relay,
+                       NotificationSettings notifications, WebhookSettings webhooks,
+                       FeedSettings feed, RelaySettings relay,
                        PostgresSettings postgres, RedisSettings redis, ClusterSettings cluster,
                        TlsSettings tls, InstanceSettings instances,
                        PresenceSettings presence) {
@@ -36,24 +38,28 @@ public record Settings(Profile profile, HttpSettings http, EdgeSettings edge, Au
     /** The same with clients coming in elsewhere. */
     public Settings with(HttpSettings other) {
         return new Settings(profile, other, edge, auth, api, session, user, address, socketio, events,
-            rooms, notifications, feed, relay, postgres, redis, cluster, tls, instances, presence);
+            rooms, notifications, webhooks, feed, relay, postgres, redis, cluster, tls, instances,
+            presence);
     }
 
     /** The same with another durable log. */
     public Settings with(PostgresSettings other) {
         return new Settings(profile, http, edge, auth, api, session, user, address, socketio, events,
-            rooms, notifications, feed, relay, other, redis, cluster, tls, instances, presence);
+            rooms, notifications, webhooks, feed, relay, other, redis, cluster, tls, instances,
+            presence);
     }
 
     /** The same with another recent log. */
     public Settings with(RedisSettings other) {
         return new Settings(profile, http, edge, auth, api, session, user, address, socketio, events,
-            rooms, notifications, feed, relay, postgres, other, cluster, tls, instances, presence);
+            rooms, notifications, webhooks, feed, relay, postgres, other, cluster, tls, instances,
+            presence);
     }
 
     /** The same with other numbers of verticles. */
     public Settings with(InstanceSettings other) {
         return new Settings(profile, http, edge, auth, api, session, user, address, socketio, events,
-            rooms, notifications, feed, relay, postgres, redis, cluster, tls, other, presence);
+            rooms, notifications, webhooks, feed, relay, postgres, redis, cluster, tls, other,
+            presence);
     }
 }

@@ -68,6 +68,9 @@ final class Values {
         } else if (type == Profile.class) {
             return profile(text);
         } else if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
+            if (key.name().equals("webhooks.hooks")) {
+                return text.isBlank() ? List.of() : HookFile.read(home.resolve(text.strip()));
+            }
             return key.name().equals("auth.publicKeys") ? entries(text).stream().map(this::pem).toList()
                 : entries(text);
         } else if (type instanceof ParameterizedType optional && optional.getRawType() == Optional.class) {

@@ -33,7 +33,12 @@ public enum Deed {
     /** Of what is kept for a time only. */
     PRUNE("prune_people"),
     /** Of no channel: somebody's tokens are believed no longer. */
-    REVOKE("revoke_tokens");
+    REVOKE("revoke_tokens"),
+    /** Of no channel, as are those that follow: what applications outside are told of. */
+    SET_WEBHOOKS("set_webhooks"),
+    WEBHOOK_STEP("webhook_step"),
+    SETTLE_LETTERS("settle_letters"),
+    FORGET_WEBHOOK("forget_webhook");
 
     private final String function;
 

@@ -7,6 +7,7 @@ import dev.parley.log.Opening;
 import dev.parley.log.Page;
 import dev.parley.log.PageRequest;
 import dev.parley.protocol.Position;
+import dev.parley.protocol.Publication;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
@@ -43,5 +44,10 @@ public final class DurableLog implements Log {
     public Future<Map<String, Position>> heads(Set<String> channels) {
         return channels.isEmpty() ? Future.succeededFuture(Map.of())
             : group.ask(channels.iterator().next(), new LogQuestion.Heads(channels), timeoutMs);
+    }
+
+    /** Those of the publications with these seqs that are still kept, in their order, as they are now. */
+    public Future<List<Publication>> pick(String channel, List<Long> seqs) {
+        return group.ask(channel, new LogQuestion.Pick(channel, List.copyOf(seqs)), timeoutMs);
     }
 }

@@ -19,4 +19,8 @@ sealed interface LogQuestion extends Question {
     /** See {@link DurableLog#heads}. */
     record Heads(Set<String> channels) implements LogQuestion {
     }
+
+    /** See {@link DurableLog#pick}. */
+    record Pick(String channel, List<Long> seqs) implements LogQuestion {
+    }
 }

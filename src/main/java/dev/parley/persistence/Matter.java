@@ -29,6 +29,8 @@ public enum Matter {
     NOTIFICATIONS,
     NOTIFICATION_COUNT,
     REVOCATIONS,
+    WEBHOOKS,
+    DEAD_LETTERS,
     PRESENCES,
     /** One that writes, too: how people were last seen; repeating it changes nothing more. */
     KEEP_PRESENCES;

@@ -48,6 +48,7 @@ public final class PersistenceVerticle extends VerticleBase {
             case Ask ask -> reader.ask(ask);
             case LogQuestion.Open open -> reader.open(open.doors());
             case LogQuestion.Read read -> reader.read(read.request());
+            case LogQuestion.Pick pick -> reader.pick(pick.channel(), pick.seqs());
             case LogQuestion.Heads heads -> reader.heads(heads.channels());
         };
     }

@@ -42,6 +42,11 @@ final class Reader {
 
     private static final String HEADS = "select c.name, c.head from parley.channel c where c.name = any($1)";
 
+    private static final String PICK = """
+        select %s
+          from parley.channel c join parley.publication p on p.channel = c.id and p.seq = any ($2)
+         where c.name = $1 and p.seq > c.floor order by p.seq""".formatted(LogRow.COLUMNS);
+
     /** A page: a row for the door, and one for each publication. */
     private static final String PAGE = """
         select d.verdict, d.head, d.floor, %s
@@ -105,6 +110,13 @@ final class Reader {
                     open.floor());
             };
         });
+    }
+
+    Future<List<Publication>> pick(String channel, List<Long> seqs) {
+        var parameters = Tuple.of(channel, (Object) seqs.toArray(Long[]::new));
+        return run("pick", PICK, now -> parameters, (rows, epoch) ->
+            StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> LogRow.publication(row, 0, channel, epoch)).toList());
     }
 
     Future<Map<String, Position>> heads(Set<String> channels) {

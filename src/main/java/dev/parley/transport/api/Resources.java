@@ -16,7 +16,8 @@ record Resources(List<Resource> rows) {
         var rooms = settings.rooms();
         return new Resources(Stream.of(new SessionResources(settings.session().registrationsMax()).all(),
             new RoomResources(rooms).all(), new MessageResources(rooms).all(), PeopleResources.all(),
-            new NotificationResources(rooms.pageMax()).all()).flatMap(List::stream).toList());
+            new NotificationResources(rooms.pageMax()).all(),
+            new WebhookResources(rooms.pageMax()).all()).flatMap(List::stream).toList());
     }
 
     /** The rows of a command; where there is none, one that takes any body at a path made of its name. */
