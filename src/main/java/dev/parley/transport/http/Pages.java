@@ -5,15 +5,22 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
- * The page at {@code /}, on which anybody can try this server in two browser tabs, with all that it loads.
- * Nothing comes from another host, no script or style stands inside the document, and the headers forbid the
+ * The page at {@code /}, on which anybody can try this server in two browser tabs, with all that it loads, and
+ * the library for browsers at {@code /client/parley.js}. Nothing comes from another host, no script or style stands inside the document, and the headers forbid the
  * browser anything else.
  */
 public final class Pages implements Consumer<Router> {
 
     private static final String SOCKJS = "META-INF/resources/webjars/sockjs-client/1.6.1/dist/sockjs.min.js";
+
+    /** The modules of the library; the last are its types and its card for npm. */
+    private static final List<String> LIBRARY = List.of("parley.js", "backoff.js", "connection.js", "emitter.js",
+        "identity.js", "outbox.js", "pipe.js", "refusal.js", "requests.js", "route.js", "storage.js",
+        "subscription.js", "subscriptions.js", "watch.js", "stores/inbox.js", "stores/messages.js",
+        "stores/presence.js", "stores/room.js", "parley.d.ts", "package.json");
 
     private final List<StaticFile> files;
 
@@ -23,7 +30,8 @@ public final class Pages implements Consumer<Router> {
 
     /** Reads the files from the class path; blocks, so it is called once, before any loop needs them. */
     public static Pages load() {
-        return new Pages(List.of(
+        var library = LIBRARY.stream().map(file -> StaticFile.read("/client/" + file, "webroot/client/" + file));
+        return new Pages(Stream.concat(library, Stream.of(
             StaticFile.read("/", "webroot/index.html"),
             StaticFile.read("/page/page.css", "webroot/page/page.css"),
             StaticFile.read("/page/icon.svg", "webroot/page/icon.svg"),
@@ -34,7 +42,7 @@ public final class Pages implements Consumer<Router> {
             StaticFile.read("/page/timeline.js", "webroot/page/timeline.js"),
             StaticFile.read("/page/view.js", "webroot/page/view.js"),
             StaticFile.read("/vendor/vertx-eventbus.js", "webroot/vendor/vertx-eventbus.js"),
-            StaticFile.read("/vendor/sockjs.min.js", SOCKJS)));
+            StaticFile.read("/vendor/sockjs.min.js", SOCKJS))).toList());
     }
 
     /** Adds a route for each file to the router of one socket verticle. */

@@ -22,6 +22,8 @@ record StaticFile(String path, String contentType, Buffer content, String tag) {
         "html", "text/html; charset=utf-8",
         "css", "text/css; charset=utf-8",
         "js", "text/javascript; charset=utf-8",
+        "json", "application/json",
+        "ts", "text/plain; charset=utf-8",
         "svg", "image/svg+xml");
 
     private static final int TAG_BYTES = 12;

@@ -12,6 +12,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -61,6 +63,19 @@ class PagesTest {
             assertEquals(200, get("/page/" + found.group(1)).statusCode(), found.group());
         }
         assertFalse(source.contains("innerHTML"), "text gets in as text only");
+    }
+
+    @Test
+    void everyFileOfTheLibraryIsServed() throws Exception {
+        var folder = Path.of("src", "main", "js", "client");
+        try (var files = Files.walk(folder)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                var path = "/client/" + folder.relativize(file).toString().replace('\\', '/');
+                var answer = get(path);
+                assertEquals(Files.readString(file), answer.body(), path);
+                assertTrue(answer.headers().firstValue("Content-Type").isPresent(), path);
+            }
+        }
     }
 
     @Test
