@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * The page at {@code /}, on which anybody can try this server in two browser tabs, with all that it loads, and
- * the library for browsers at {@code /client/parley.js}. Nothing comes from another host, no script or style stands inside the document, and the headers forbid the
- * browser anything else.
+ * the library for browsers at {@code /client/parley.js}. Nothing comes from another host, no script or style
+ * stands inside the document, and the headers forbid the browser anything else.
  */
 public final class Pages implements Consumer<Router> {
 
