@@ -49,6 +49,7 @@ public final class Bench {
         --baseline WHAT     instead of loading a server that runs, starts the stock Vert.x event bus bridge,
                             a bare Netty broadcast and Parley side by side and prints ratios:
                             "fanout" (CPU per delivery; --connections subscribers of one room),
+                            "socketio" (the same over Socket.IO, against socket.io on Node),
                             "idle" (memory per idle connection), "durable" (posts per second into the
                             log against a bare insert), or "all"
         --rounds R          measurements of each, in turns (3; of "rooms" 20, of "reads" 100)
@@ -120,7 +121,9 @@ public final class Bench {
             : new Pace.Saturated(WINDOW), plan.size(), plan.warmup(), plan.seconds(), plan.connectRate(),
             plan.threads());
         var known = new LinkedHashMap<String, Supplier<Comparison>>();
-        known.put("fanout", () -> new FanoutComparison(saturated, rounds, System.err::println).run());
+        known.put("fanout", () -> FanoutComparison.ofBridges(saturated, rounds, System.err::println).run());
+        known.put("socketio", () ->
+            FanoutComparison.ofSocketIo(saturated, rounds, System.err::println).run());
         known.put("idle", () -> new IdleComparison(plan, System.err::println).run());
         known.put("durable", () -> new DurableComparison(rounds, plan.seconds(), plan.size(),
             System.err::println).run());

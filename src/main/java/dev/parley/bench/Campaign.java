@@ -47,13 +47,14 @@ final class Campaign implements AutoCloseable {
         var run = Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
         var seats = new ArrayList<Room>();
         for (int i = 0; i < plan.layout().sizes().size(); i++) {
-            rooms.add(new Room("bench-" + run + "-" + i));
+            rooms.add(new Room("bench-" + run + "-" + i, dialect));
             seats.addAll(Collections.nCopies(plan.layout().sizes().get(i), rooms.get(i)));
         }
         progress.accept("connecting " + seats.size() + " clients");
         Iterator<String> paths = (dialect.answers() ? Tokens.take(url, secret, seats.size())
             : Collections.nCopies(seats.size(), "")).stream().map(dialect::path).iterator();
         fleet.connect(seats, paths::next, plan.connectRate());
+        dialect.greeting().ifPresent(this::greet);
         choosePosters();
         if (dialect.answers()) {
             progress.accept("making " + rooms.size() + " rooms");
@@ -75,20 +76,24 @@ final class Campaign implements AutoCloseable {
         }
     }
 
-    private static CompletableFuture<?> create(Connection<Reader> connection, Room room) {
+    private void greet(String greeting) {
+        inTurns(fleet.connections(), connection -> {
+            connection.send(greeting);
+            return connection.ears().greeted();
+        });
+    }
+
+    private CompletableFuture<?> create(Connection<Reader> connection, Room room) {
         var created = new CompletableFuture<>();
         connection.execute(() -> {
-            connection.ears().answerAt("!create").whenComplete((answer, fault) -> {
+            connection.ears().answerAt(dialect.createdAt()).whenComplete((answer, fault) -> {
                 if (fault == null) {
                     created.complete(answer);
                 } else {
                     created.completeExceptionally(fault);
                 }
             });
-            connection.send("{\"type\":\"send\",\"address\":\"parley.rooms\","
-                + "\"headers\":{\"action\":\"create\"},\"replyAddress\":\"!create\","
-                + "\"body\":{\"id\":\"" + room.id() + "\",\"name\":\"" + room.id()
-                + "\",\"visibility\":\"public\"}}");
+            connection.send(dialect.create(room));
         });
         return created;
     }

@@ -29,17 +29,22 @@ enum Contender {
     PARLEY("Parley", new Dialect.Parley()) {
         @Override
         ServerProcess start(Path folder, int loops, List<String> flags) {
-            var arguments = new ArrayList<String>();
-            List.of("profile=demo", "http.port={port}", "http.host=127.0.0.1", "instances.sockets=" + loops,
-                    "session.commandsPerSecond=1000000", "session.commandsBurst=1000000",
-                    "session.bytesPerSecond=1000000000", "session.bytesBurst=1000000000",
-                    "user.commandsPerSecond=1000000", "user.commandsBurst=1000000",
-                    "user.bytesPerSecond=1000000000", "user.bytesBurst=1000000000",
-                    "postgres.embedded=true", "postgres.dataDirectory=" + folder.resolve("postgres"),
-                    "redis.embedded=true", "redis.dataDirectory=" + folder.resolve("redis"))
-                .forEach(setting -> arguments.addAll(List.of("--set", setting)));
-            return ServerProcess.start(title, "dev.parley.Main", arguments, flags,
-                folder.resolve("parley.log")).awaitAnswer("/health/ready");
+            return parley(title, folder, loops, flags);
+        }
+    },
+    /** The same over Socket.IO. */
+    PARLEY_SOCKET_IO("Parley Socket.IO", new SocketIoDialect.Parley()) {
+        @Override
+        ServerProcess start(Path folder, int loops, List<String> flags) {
+            return parley(title, folder, loops, flags);
+        }
+    },
+    /** The server of Socket.IO's authors, on Node, in one process. */
+    NODE_SOCKET_IO("Node Socket.IO", new SocketIoDialect.Node()) {
+        @Override
+        ServerProcess start(Path folder, int loops, List<String> flags) {
+            return ServerProcess.start(title, "scripts/lib/socketio.js", "src/test/js/node_modules",
+                folder.resolve("node.log")).awaitPort();
         }
     };
 
@@ -53,6 +58,20 @@ enum Contender {
 
     /** Starts it on a free port with so many loops for connections; it may leave its files in the folder. */
     abstract ServerProcess start(Path folder, int loops, List<String> flags);
+
+    private static ServerProcess parley(String title, Path folder, int loops, List<String> flags) {
+        var arguments = new ArrayList<String>();
+        List.of("profile=demo", "http.port={port}", "http.host=127.0.0.1", "instances.sockets=" + loops,
+                "session.commandsPerSecond=1000000", "session.commandsBurst=1000000",
+                "session.bytesPerSecond=1000000000", "session.bytesBurst=1000000000",
+                "user.commandsPerSecond=1000000", "user.commandsBurst=1000000",
+                "user.bytesPerSecond=1000000000", "user.bytesBurst=1000000000",
+                "postgres.embedded=true", "postgres.dataDirectory=" + folder.resolve("postgres"),
+                "redis.embedded=true", "redis.dataDirectory=" + folder.resolve("redis"))
+            .forEach(setting -> arguments.addAll(List.of("--set", setting)));
+        return ServerProcess.start(title, "dev.parley.Main", arguments, flags,
+            folder.resolve("parley.log")).awaitAnswer("/health/ready");
+    }
 
     static Path temporaryFolder() {
         try {

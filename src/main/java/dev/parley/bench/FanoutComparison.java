@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What one delivery to one of many subscribers costs each server. All run side by side and are loaded in
@@ -18,16 +19,39 @@ final class FanoutComparison {
     /** A JVM needs this long until its code is compiled. */
     private static final int FIRST_WARMUP_S = 12;
     private static final int LATER_WARMUP_S = 3;
+    /** So many subscribers are many. */
+    private static final int CROWD = 5_000;
 
+    private final List<Contender> contenders;
+    private final List<Bound> bounds;
     private final Plan plan;
     private final int rounds;
     private final Consumer<String> progress;
     private final Map<Contender, List<Result>> results = new EnumMap<>(Contender.class);
 
-    FanoutComparison(Plan plan, int rounds, Consumer<String> progress) {
+    private FanoutComparison(List<Bound> bounds, Plan plan, int rounds, Consumer<String> progress) {
+        this.bounds = bounds;
+        this.contenders = bounds.stream().flatMap(bound -> Stream.of(bound.to(), bound.of())).distinct()
+            .sorted().toList();
         this.plan = plan;
         this.rounds = rounds;
         this.progress = progress;
+    }
+
+    /** On a plain WebSocket: the stock bridge, a bare broadcast and Parley. */
+    static FanoutComparison ofBridges(Plan plan, int rounds, Consumer<String> progress) {
+        return new FanoutComparison(List.of(new Bound(Contender.PARLEY, Contender.STOCK, 0.35, 0.75),
+            new Bound(Contender.PARLEY, Contender.BARE, 1.5, 1.3)), plan, rounds, progress);
+    }
+
+    /** Over Socket.IO on WebSockets: the server of its authors on Node, and Parley. */
+    static FanoutComparison ofSocketIo(Plan plan, int rounds, Consumer<String> progress) {
+        return new FanoutComparison(List.of(new Bound(Contender.PARLEY_SOCKET_IO, Contender.NODE_SOCKET_IO,
+            0.4, 0.4)), plan, rounds, progress);
+    }
+
+    /** What a server may cost at most of another's figure, to few subscribers and to a crowd. */
+    private record Bound(Contender of, Contender to, double few, double many) {
     }
 
     /** Loads all servers, {@code rounds} times each. */
@@ -35,12 +59,12 @@ final class FanoutComparison {
         var folder = Contender.temporaryFolder();
         var servers = new EnumMap<Contender, ServerProcess>(Contender.class);
         try {
-            for (var contender : Contender.values()) {
+            for (var contender : contenders) {
                 progress.accept("starting " + contender.title);
                 servers.put(contender, contender.start(folder, plan.threads(), List.of()));
             }
             for (int round = 0; round < rounds; round++) {
-                for (var contender : Contender.values()) {
+                for (var contender : contenders) {
                     results.computeIfAbsent(contender, ignored -> new ArrayList<>())
                         .add(load(contender, servers.get(contender), round));
                 }
@@ -74,8 +98,8 @@ final class FanoutComparison {
         comparison.note("at once", median(result -> result.totals().together()));
         comparison.note("bytes each", median(result ->
             (double) result.totals().bytes() / Math.max(1, result.totals().received())));
-        comparison.atMost(Contender.PARLEY.title, Contender.STOCK.title, subscribers < 5_000 ? 0.35 : 0.75);
-        comparison.atMost(Contender.PARLEY.title, Contender.BARE.title, subscribers < 5_000 ? 1.5 : 1.3);
+        bounds.forEach(bound -> comparison.atMost(bound.of().title, bound.to().title,
+            subscribers < CROWD ? bound.few() : bound.many()));
         results.values().stream().flatMap(List::stream).filter(result -> !result.whole())
             .forEach(result -> comparison.fault("a run lost or repeated deliveries"));
         return comparison.with(new JsonObject().put("runs", runs()));

@@ -63,7 +63,9 @@ final class Fleet implements AutoCloseable {
 
     private CompletableFuture<Connection<Reader>> open(Room room, String path, int number) {
         var loop = loops.next();
-        var connection = new Connection<>(host, path, new Reader(room, tallies.get(loop), board));
+        var reader = new Reader(room, tallies.get(loop), board);
+        var connection = new Connection<>(host, path, reader);
+        reader.speaks(connection::send);
         return loops.open(loop, server, connection, number);
     }
 

@@ -46,11 +46,12 @@ final class Poster {
 
     private void send(long intended, int deliveries) {
         var id = name + sent++;
+        var answer = dialect.postedAt(sent, id);
         var hash = Ledger.hash(id);
         if (dialect.answers()) {
-            connection.ears().answerAt("!" + id).whenComplete((answer, fault) -> {
+            connection.ears().answerAt(answer).whenComplete((posted, fault) -> {
                 if (fault == null) {
-                    room().ledger().acknowledged(answer.getLong("seq"), hash);
+                    room().ledger().acknowledged(posted.getLong("seq"), hash);
                     board.acknowledged();
                 } else {
                     board.failed(deliveries, sentence(fault));

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * What a client makes of its frames: publications of its room are counted, answers go to who asked. Lives
@@ -22,8 +23,10 @@ final class Reader implements Ears {
     private final Tally tally;
     private final Scoreboard board;
     private final Cursor cursor = new Cursor();
+    private final CompletableFuture<Void> greeted = new CompletableFuture<>();
     private final CompletableFuture<Void> subscribed = new CompletableFuture<>();
     private final Map<String, CompletableFuture<JsonObject>> asked = new HashMap<>();
+    private Consumer<String> voice = text -> { };
     private int arrivedWithThisRead;
     private boolean leaving;
 
@@ -39,6 +42,16 @@ final class Reader implements Ears {
 
     Cursor cursor() {
         return cursor;
+    }
+
+    /** How it answers when it is asked for a sign of life. */
+    void speaks(Consumer<String> frames) {
+        voice = frames;
+    }
+
+    /** Completes when the greeting was answered. */
+    CompletableFuture<Void> greeted() {
+        return greeted;
     }
 
     /** Completes with the server's answer, or else with the first publication. */
@@ -82,6 +95,7 @@ final class Reader implements Ears {
             tally.closed();
         }
         var gone = new IllegalStateException("the connection was closed");
+        greeted.completeExceptionally(gone);
         subscribed.completeExceptionally(gone);
         asked.values().forEach(waiting -> waiting.completeExceptionally(gone));
         asked.clear();
@@ -112,36 +126,36 @@ final class Reader implements Ears {
 
     private void other(String text) {
         try {
-            var frame = new JsonObject(text);
-            var address = frame.getString("address", "");
-            switch (frame.getString("type", "")) {
-                case "rec" -> answered(address, frame);
-                case "err" -> refused(address, frame.getString("message", "refused"));
-                default -> { }
+            switch (room.dialect().read(text)) {
+                case Heard.Answered(var name, var body) -> answered(name, body);
+                case Heard.Refused(var name, var why) -> refused(name, why);
+                case Heard.Greeted greeted -> this.greeted.complete(null);
+                case Heard.Pinged(var answer) -> voice.accept(answer);
+                case Heard.Nothing nothing -> { }
             }
         } catch (DecodeException | ClassCastException fault) {
             tally.refused();
         }
     }
 
-    private void answered(String address, JsonObject frame) {
-        var waiting = asked.remove(address);
+    private void answered(String name, JsonObject body) {
+        var waiting = asked.remove(name);
         if (waiting != null) {
-            waiting.complete(frame.getJsonObject("body"));
-        } else if (address.equals(room.address())) {
-            cursor.begin(frame.getJsonObject("body").getLong("seq", 0L));
+            waiting.complete(body);
+        } else if (name.equals(room.dialect().subscribedAt(room))) {
+            cursor.begin(body.getLong("seq", 0L));
             subscribed.complete(null);
         }
     }
 
-    private void refused(String address, String why) {
-        var waiting = asked.remove(address);
+    private void refused(String name, String why) {
+        var waiting = asked.remove(name);
         var refusal = new IllegalStateException(why);
         if (waiting != null) {
             waiting.completeExceptionally(refusal);
         } else {
             tally.refused();
-            if (address.equals(room.address())) {
+            if (name.equals(room.dialect().subscribedAt(room))) {
                 subscribed.completeExceptionally(refusal);
             }
         }

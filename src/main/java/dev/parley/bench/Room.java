@@ -7,20 +7,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Room {
 
     private final String id;
+    private final Dialect dialect;
     private final String address;
     private final byte[] eventStart;
     private final AtomicInteger subscribers = new AtomicInteger();
     private final Ledger ledger = new Ledger();
 
-    Room(String id) {
+    Room(String id, Dialect dialect) {
         this.id = id;
+        this.dialect = dialect;
         this.address = "room." + id;
-        this.eventStart = ("{\"type\":\"rec\",\"address\":\"" + address + "\",\"body\":{\"seq\":")
-            .getBytes(StandardCharsets.UTF_8);
+        this.eventStart = dialect.eventStart(address).getBytes(StandardCharsets.UTF_8);
     }
 
     String id() {
         return id;
+    }
+
+    /** How its server speaks. */
+    Dialect dialect() {
+        return dialect;
     }
 
     /** The channel's name. */

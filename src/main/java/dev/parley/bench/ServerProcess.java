@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** A server in a JVM of its own on this machine, with the same flags as all others of a comparison. */
+/** A server in a process of its own on this machine, a JVM with the same flags as all others, or Node. */
 final class ServerProcess implements AutoCloseable {
 
     private static final Duration START_MAX = Duration.ofSeconds(90);
@@ -51,9 +52,31 @@ final class ServerProcess implements AutoCloseable {
         command.addAll(moreFlags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
         arguments.forEach(one -> command.add(one.replace("{port}", Integer.toString(port))));
+        return start(name, new ProcessBuilder(command), port, log);
+    }
+
+    /**
+     * Starts a script on Node with a free port as its argument.
+     *
+     * @param script  below the project's folder
+     * @param modules where its packages are installed, below the project's folder
+     */
+    static ServerProcess start(String name, String script, String modules, Path log) {
+        var project = Path.of(System.getProperty("parley.project", ""));
+        if (!Files.isDirectory(project.resolve(modules).resolve("socket.io"))) {
+            throw new IllegalStateException("The server \"" + name + "\" needs the npm package socket.io: run"
+                + " \"npm ci\" in " + project.resolve(modules).getParent() + ".");
+        }
+        int port = FreePorts.next();
+        var builder = new ProcessBuilder("node", project.resolve(script).toString(), Integer.toString(port));
+        builder.environment().put("NODE_PATH", project.resolve(modules).toAbsolutePath().toString());
+        builder.environment().put("NODE_ENV", "production");
+        return start(name, builder, port, log);
+    }
+
+    private static ServerProcess start(String name, ProcessBuilder builder, int port, Path log) {
         try {
-            var process = new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(log.toFile()).start();
+            var process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
             var server = new ServerProcess(name, process, URI.create("http://127.0.0.1:" + port),
                 log);
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));

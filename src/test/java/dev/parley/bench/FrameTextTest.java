@@ -46,7 +46,7 @@ class FrameTextTest {
 
     @Test
     void whatIsSentForComparisonIsAWholeEvent() {
-        var room = new Room("r1");
+        var room = new Room("r1", new Dialect.Parley());
         for (var dialect : new Dialect[] {new Dialect.Stock(), new Dialect.Bare(), new Dialect.Parley()}) {
             var frame = new JsonObject(dialect.post(room, 7, "m7", "99 hello"));
             assertEquals("m7", frame.getJsonObject("body").getString("id"));
