@@ -49,8 +49,9 @@ final class PresenceLoad {
             progress.accept("%,d people are idle, %,d of them watch".formatted(count, headcount.watchers()));
             var idle = measure(server.gauge(), () -> pause(plan.seconds()));
             var joins = joins(server.gauge());
+            int lost = headcount.ended();
             people.forEach(Connection::close);
-            return new PresenceCost(count, headcount.watchers(), idle, joins, headcount.refusal());
+            return new PresenceCost(count, headcount.watchers(), lost, idle, joins, headcount.refusal());
         }
     }
 

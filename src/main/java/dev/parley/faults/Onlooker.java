@@ -172,6 +172,8 @@ final class Onlooker {
         @Override
         public void closed(boolean wasOpen, int code) {
             if (this == life && wasOpen) {
+                present.clear();
+                counts.clear();
                 again();
             }
         }

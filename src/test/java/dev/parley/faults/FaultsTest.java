@@ -21,9 +21,10 @@ class FaultsTest {
 
     /** The short version of its large scenarios: what is lost is judged, how long it takes is not. */
     @Test
-    void nobodyLosesAnythingThroughAReleaseOrADeadNode() {
-        var options = Options.parse(List.of("--scenario", "rolling,storm", "--clients", "120", "--nodes", "2",
-            "--accepts", "100", "--times", "told", "--folder", "target/faults-moving-test"));
+    void nobodyIsLostThroughAReleaseADeadNodeOrAHangingOne() {
+        var options = Options.parse(List.of("--scenario", "rolling,storm,presence", "--clients", "120",
+            "--nodes", "2", "--rounds", "2", "--accepts", "100", "--times", "told",
+            "--folder", "target/faults-moving-test"));
         assertEquals(0, Faults.run(options), "broken laws; seed " + options.seed());
     }
 
