@@ -4,12 +4,10 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -49,13 +47,7 @@ final class BridgeClient extends Client {
         asked.put(reply, answer);
         pipe.send(new JsonObject().put("type", "send").put("address", address).put("replyAddress", reply)
             .put("headers", new JsonObject().put("action", action)).put("body", body).encode());
-        try {
-            return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException refused) {
-            throw new Refused(refused.getCause().getMessage());
-        } catch (InterruptedException | TimeoutException fault) {
-            throw new AssertionError(address + " " + action, fault);
-        }
+        return answer(answer, address + " " + action);
     }
 
     @Override

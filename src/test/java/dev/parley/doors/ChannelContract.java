@@ -16,20 +16,25 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 90, unit = TimeUnit.SECONDS)
 abstract class ChannelContract {
 
+    private final ClientDoor door;
+
+    ChannelContract(ClientDoor door) {
+        this.door = door;
+    }
+
     abstract Ground ground();
 
-    /** Comes in by the door. */
-    abstract Client connect(int port, String token);
-
-    /** Comes in again, at any node, with what the former connection has left to its client. */
-    Client goOn(Client former, int port, String token) {
-        var client = connect(port, token);
-        client.subscribe(former.positions());
-        return client;
+    final Client connect(int port, String user) {
+        return door.connect(port, ground().token(user));
     }
 
     final Client ana() {
-        return connect(ground().here(), ground().token("ana"));
+        return connect(ground().here(), "ana");
+    }
+
+    /** Comes in again at another node, with what the former connection has left to its client. */
+    final Client goOn(Client former, int port) {
+        return door.goOn(former, former.positions(), port, ground().token("ana"));
     }
 
     static String channel(String room) {
@@ -60,7 +65,7 @@ abstract class ChannelContract {
 
     @Test
     void refusesABadTokenForGood() {
-        try (var client = connect(ground().here(), "bad")) {
+        try (var client = door.connect(ground().here(), "bad")) {
             client.subscribe("user.ana");
             assertEquals(3500, client.ended());
         }

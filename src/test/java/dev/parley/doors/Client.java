@@ -2,10 +2,13 @@ package dev.parley.doors;
 
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A client of one door: it keeps its position in each channel as the protocol says, and what it is told until
@@ -16,6 +19,7 @@ abstract class Client implements AutoCloseable {
     /** The end of a connection that ended without a word. */
     static final int BROKEN = 1006;
     static final long PATIENCE_SECONDS = 20;
+    private static final long MOMENT_MS = 50;
 
     private final LinkedBlockingQueue<Told> inbox = new LinkedBlockingQueue<>();
     private final Map<String, JsonObject> positions = new ConcurrentHashMap<>();
@@ -57,6 +61,34 @@ abstract class Client implements AutoCloseable {
             return told;
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
+        }
+    }
+
+    /** The next thing told if it comes within a moment. */
+    final Optional<Told> soon() {
+        try {
+            return Optional.ofNullable(inbox.poll(MOMENT_MS, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    final boolean isOver() {
+        return ended.isDone();
+    }
+
+    /** The answer to something asked; fails with {@link Broken} when the connection ends before. */
+    final JsonObject answer(CompletableFuture<JsonObject> asked, String what) {
+        try {
+            CompletableFuture.anyOf(asked, ended).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (!asked.isDone()) {
+                throw new Broken();
+            }
+            return asked.join();
+        } catch (ExecutionException refused) {
+            throw new Refused(refused.getCause().getMessage());
+        } catch (InterruptedException | TimeoutException fault) {
+            throw new AssertionError(what, fault);
         }
     }
 

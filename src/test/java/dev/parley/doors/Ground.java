@@ -31,18 +31,16 @@ final class Ground implements AutoCloseable {
     private static final String[] SETS = {"session.outboxBytesMax=65536", "session.commandsPerSecond=100000",
         "session.commandsBurst=100000", "http.drainMs=300"};
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final TokenIssuer ISSUER = new TokenIssuer(
+        SettingsReader.forTests().auth().secret().orElseThrow(), Optional.empty(), Optional.empty());
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final PostgresSettings postgres = TestPostgres.emptyDatabase();
     private final List<LocalNode> nodes = LocalNode.cluster(2, postgres, SETS);
-    private final TokenIssuer issuer;
     private final Client owner;
 
     Ground() {
-        var auth = SettingsReader.forTests().auth();
-        issuer = new TokenIssuer(auth.secret().orElseThrow(), auth.issuer(), auth.audience());
-        owner = new BridgeClient(ear -> new WebSocketPipe(there(),
-            "/eventbus/websocket?token=" + token("owner"), false, ear));
+        owner = ClientDoor.WEBSOCKET.connect(there(), token("owner"));
     }
 
     /** The node where clients begin. */
@@ -65,7 +63,12 @@ final class Ground implements AutoCloseable {
     }
 
     String token(String user) {
-        return issuer.issue(new Identity(user, "Name of " + user, Set.of(), List.of(),
+        return tokenOf(user);
+    }
+
+    /** A token that all nodes of the tests believe. */
+    static String tokenOf(String user) {
+        return ISSUER.issue(new Identity(user, "Name of " + user, Set.of(), List.of(),
             Instant.now().plusSeconds(600), Optional.empty()));
     }
 

@@ -13,9 +13,12 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /** A SockJS session over plain HTTP: a request that waits for what there is, and others that send. */
 final class HttpPipe implements Pipe {
+
+    private static final int OK = 200;
 
     /** How messages come down. */
     enum Kind {
@@ -53,7 +56,7 @@ final class HttpPipe implements Pipe {
 
     @Override
     public void send(String text) {
-        sender.execute(() -> {
+        later(() -> {
             try {
                 opened.await();
                 var request = HttpRequest.newBuilder(URI.create(session + "xhr_send"))
@@ -65,6 +68,15 @@ final class HttpPipe implements Pipe {
                 ear.ended().accept(Client.BROKEN);
             }
         });
+    }
+
+    /** After what was sent before; never, once the pipe is cut. */
+    private void later(Runnable task) {
+        try {
+            sender.execute(task);
+        } catch (RejectedExecutionException cut) {
+            over = true;
+        }
     }
 
     @Override
@@ -86,6 +98,9 @@ final class HttpPipe implements Pipe {
             while (!over) {
                 gate.pass();
                 var response = http.send(request, BodyHandlers.ofInputStream());
+                if (response.statusCode() != OK) {
+                    throw new IOException("status " + response.statusCode());
+                }
                 try (var lines = new BufferedReader(
                     new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
                     for (var line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -17,6 +17,10 @@ abstract class TransportContract extends ChannelContract {
     private static final String BIG = "語".repeat(16_000);
     private static final int BIG_MAX = 400;
 
+    TransportContract(ClientDoor door) {
+        super(door);
+    }
+
     @Test
     void endsASubscriptionWhoseRightIsLost() {
         var room = ground().room("private");
@@ -39,7 +43,7 @@ abstract class TransportContract extends ChannelContract {
     @Test
     void feedsWhoReadsSlowlyFromTheLogAndKeepsNobodyWaiting() {
         var room = ground().room("public");
-        try (var slow = ana(); var quick = connect(ground().here(), ground().token("bob"))) {
+        try (var slow = ana(); var quick = connect(ground().here(), "bob")) {
             for (var client : Set.of(slow, quick)) {
                 client.subscribe(channel(room));
                 client.next("subscribed");
@@ -72,7 +76,7 @@ abstract class TransportContract extends ChannelContract {
                 tells(client, channel(room), 3, ground().post(room, count.intValue(), "before")));
             client.cut();
             rooms.keySet().forEach(room -> ground().post(room, 5, "meanwhile"));
-            try (var next = goOn(client, ground().there(), ground().token("ana"))) {
+            try (var next = goOn(client, ground().there())) {
                 var expected = new HashSet<String>();
                 rooms.forEach((room, count) -> LongStream.rangeClosed(count + 3, count + 8)
                     .forEach(seq -> expected.add(channel(room) + " " + seq)));
@@ -93,7 +97,7 @@ abstract class TransportContract extends ChannelContract {
     void isToldWhenItsNodeRestsAndGoesOnElsewhere() {
         var room = ground().room("public");
         var node = ground().another();
-        try (var client = connect(node.port(), ground().token("ana"))) {
+        try (var client = connect(node.port(), "ana")) {
             client.subscribe(channel(room));
             client.next("subscribed");
             var stopping = Thread.ofVirtual().start(node::close);
@@ -102,7 +106,7 @@ abstract class TransportContract extends ChannelContract {
             assertTrue(moving.body().containsKey("reconnectAfterMs"));
             assertEquals(3001, client.ended());
             ground().post(room, 3, "meanwhile");
-            try (var next = goOn(client, ground().here(), ground().token("ana"))) {
+            try (var next = goOn(client, ground().here())) {
                 assertEquals(true, next.next("subscribed").body().getBoolean("recovered"));
                 tells(next, channel(room), 3, 5);
             }

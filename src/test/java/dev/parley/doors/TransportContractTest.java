@@ -1,13 +1,13 @@
 package dev.parley.doors;
 
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Timeout;
 
-/** Every door keeps the one contract, on real nodes. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+/**
+ * Every door keeps the one contract, on real nodes. Of server-sent events it asks that commands go by another
+ * door, and that an id alone is enough to go on.
+ */
 class TransportContractTest {
 
     private static Ground ground;
@@ -24,81 +24,79 @@ class TransportContractTest {
         }
     }
 
-    /** A door that carries the frames of the event-bus bridge. */
-    private abstract static class BridgeDoor extends TransportContract {
+    /** The contract on the ground that all doors share. */
+    private abstract static class Door extends TransportContract {
+
+        Door(ClientDoor door) {
+            super(door);
+        }
 
         @Override
         Ground ground() {
             return ground;
         }
-
-        @Override
-        Client connect(int port, String token) {
-            return new BridgeClient(ear -> pipe(port, token, ear));
-        }
-
-        abstract Pipe pipe(int port, String token, Pipe.Ear ear);
     }
 
     @Nested
-    class RawWebSocket extends BridgeDoor {
-        @Override
-        Pipe pipe(int port, String token, Pipe.Ear ear) {
-            return new WebSocketPipe(port, "/eventbus/websocket?token=" + token, false, ear);
+    class RawWebSocket extends Door {
+        RawWebSocket() {
+            super(ClientDoor.WEBSOCKET);
         }
     }
 
     @Nested
-    class SockJsWebSocket extends BridgeDoor {
-        @Override
-        Pipe pipe(int port, String token, Pipe.Ear ear) {
-            return new WebSocketPipe(port, "/eventbus/000/" + Ground.fresh("s") + "/websocket?token=" + token,
-                true, ear);
+    class SockJsWebSocket extends Door {
+        SockJsWebSocket() {
+            super(ClientDoor.SOCKJS_WEBSOCKET);
         }
     }
 
     @Nested
-    class SockJsPolling extends BridgeDoor {
-        @Override
-        Pipe pipe(int port, String token, Pipe.Ear ear) {
-            return new HttpPipe(port, HttpPipe.Kind.POLLING, token, ear);
+    class SockJsPolling extends Door {
+        SockJsPolling() {
+            super(ClientDoor.SOCKJS_POLLING);
         }
     }
 
     @Nested
-    class SockJsStreaming extends BridgeDoor {
-        @Override
-        Pipe pipe(int port, String token, Pipe.Ear ear) {
-            return new HttpPipe(port, HttpPipe.Kind.STREAMING, token, ear);
+    class SockJsStreaming extends Door {
+        SockJsStreaming() {
+            super(ClientDoor.SOCKJS_STREAMING);
         }
     }
 
     @Nested
-    class SockJsEventSource extends BridgeDoor {
-        @Override
-        Pipe pipe(int port, String token, Pipe.Ear ear) {
-            return new HttpPipe(port, HttpPipe.Kind.EVENTSOURCE, token, ear);
+    class SockJsEventSource extends Door {
+        SockJsEventSource() {
+            super(ClientDoor.SOCKJS_EVENTSOURCE);
         }
     }
 
     @Nested
-    class ServerSentEvents extends TransportContract {
-        @Override
-        Ground ground() {
-            return ground;
+    class SocketIoPolling extends Door {
+        SocketIoPolling() {
+            super(ClientDoor.SOCKETIO_POLLING);
         }
+    }
 
-        @Override
-        Client connect(int port, String token) {
-            return new EventClient(port, token, new BridgeClient(ear ->
-                new WebSocketPipe(port, "/eventbus/websocket?token=" + token, false, ear)));
+    @Nested
+    class SocketIoWebSocket extends Door {
+        SocketIoWebSocket() {
+            super(ClientDoor.SOCKETIO_WEBSOCKET);
         }
+    }
 
-        @Override
-        Client goOn(Client former, int port, String token) {
-            var client = (EventClient) connect(port, token);
-            client.goOn((EventClient) former);
-            return client;
+    @Nested
+    class SocketIoUpgraded extends Door {
+        SocketIoUpgraded() {
+            super(ClientDoor.SOCKETIO_UPGRADED);
+        }
+    }
+
+    @Nested
+    class ServerSentEvents extends Door {
+        ServerSentEvents() {
+            super(ClientDoor.SERVER_SENT_EVENTS);
         }
     }
 }
