@@ -2,6 +2,7 @@ package dev.parley.persistence;
 
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
+import java.util.concurrent.TimeoutException;
 
 /** What a failed statement means for what it was to do. */
 enum Fault {
@@ -26,6 +27,7 @@ enum Fault {
     static Fault of(Throwable cause) {
         return switch (cause) {
             case PgException fault when fault.getSqlState() != null -> of(fault.getSqlState());
+            case TimeoutException silent -> SLOW;
             case VertxException client -> client.getMessage().contains(PARAMETER) ? DEFECT : LOST;
             case RuntimeException bug -> DEFECT;
             default -> LOST;

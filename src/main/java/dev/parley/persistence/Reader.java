@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
@@ -148,7 +149,9 @@ final class Reader {
         var line = quietest.get();
         var epoch = line.epoch();
         var sample = Timer.start(parts.meters());
+        // The server ends a slow statement itself; a silent one is not waited for any longer either.
         return line.run(sql, parameters.apply(epoch))
+            .timeout(parts.settings().statementTimeoutMs(), TimeUnit.MILLISECONDS)
             .onComplete(result -> sample.stop(parts.meters().timer("parley.read", "kind", kind)))
             .recover(cause -> Future.failedFuture(refusal(kind, cause).asException()))
             .map(rows -> read.apply(rows, epoch));
