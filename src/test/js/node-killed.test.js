@@ -31,6 +31,12 @@ test('readers of a killed node go on elsewhere, on the page, over every transpor
     assert.equal((await socket.subscribe(channel, {since: 0})).recovered, true);
     socket.turnTo(safe);
   }
+  const watched = await ana.register(`presence.${channel}`);
+  assert.deepEqual(watched, {type: 'subscribed'});
+  const presence = () => ana.events[`presence.${channel}`];
+  const gone = () => readers.every(reader => presence().some(event => event.data.left?.includes(reader.me.id)));
+  await until('all readers to be there', () => presence().some(event =>
+    event.data.count >= readers.length + sockets.length));
   const browser = await Browser.start();
   const page = await browser.tab(`${safe}/?room=${room}&nodes=${doomed},${safe}`);
   await enter(page, 'Paul');
@@ -43,10 +49,12 @@ test('readers of a killed node go on elsewhere, on the page, over every transpor
     acknowledged.push(text);
     if (i === 40) {
       process.kill(pids.at(-1), 'SIGKILL');
-      killed = true;
+      killed = Date.now();
     }
   }
   assert.ok(killed);
+  await until('all readers of the killed node to have left', gone);
+  console.log(`users of the killed node had left after ${Date.now() - killed} ms`);
   await within('all to notice', Promise.all(readers.map(reader =>
     until('the end', () => reader.end || reader.transportLost, 30000))), 30000);
 

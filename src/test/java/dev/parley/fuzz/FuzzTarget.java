@@ -1,6 +1,7 @@
 package dev.parley.fuzz;
 
 import dev.parley.auth.TokenFuzz;
+import dev.parley.presence.GossipFuzz;
 import dev.parley.protocol.JsonFuzz;
 import dev.parley.relay.WireFuzz;
 import dev.parley.transport.engineio.PacketFuzz;
@@ -28,6 +29,7 @@ enum FuzzTarget {
     SOCKETIO(SocketPacketFuzz.class, SocketPacketFuzz::fuzzerTestOneInput),
     STREAMID(StreamIdFuzz.class, StreamIdFuzz::fuzzerTestOneInput),
     WIRE(WireFuzz.class, WireFuzz::fuzzerTestOneInput),
+    GOSSIP(GossipFuzz.class, GossipFuzz::fuzzerTestOneInput),
     TOKEN(TokenFuzz.class, TokenFuzz::fuzzerTestOneInput);
 
     private final Class<?> type;

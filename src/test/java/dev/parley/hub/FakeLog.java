@@ -33,6 +33,9 @@ final class FakeLog implements Log {
     int pageMax = Integer.MAX_VALUE;
     boolean away;
 
+    /** Channels that keep no log. */
+    final Set<String> passing = new HashSet<>();
+
     /** Answers that fail, each time it says so. */
     BooleanSupplier stumbles = () -> false;
 
@@ -130,6 +133,7 @@ final class FakeLog implements Log {
     private Opening view(Door door) {
         var log = channel(door.channel());
         return log.outsiders.contains(door.user()) ? new Opening.Shut(Refusal.notFound("such channel"))
+            : passing.contains(door.channel()) ? new Opening.Passing()
             : new Opening.Open(log.head(), log.floor);
     }
 

@@ -1,0 +1,164 @@
+package dev.parley.presence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.parley.bus.Newcomer;
+import dev.parley.presence.Village.House;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is lost is held for a moment; what says goodbye is gone. On two nodes, watched on the first. */
+class HoldTest {
+
+    private static final String ROOM = "room.a";
+    private static final long HOLD_MS = 3000;
+
+    private final Village village = new Village(1);
+    private final House near = village.add("n1");
+    private final House far = village.add("n2");
+
+    @BeforeEach
+    void anaIsHere() {
+        village.settleMembers();
+        village.pass(2500);
+        far.open("s1", "ana");
+        far.enter("s1", ROOM);
+        near.presence.watches().arrived(new Newcomer("presence." + ROOM, 0));
+        village.pass(1000);
+        near.told.clear();
+    }
+
+    private List<Shown> there() {
+        return near.presence.who(ROOM, 10);
+    }
+
+    private List<String> told() {
+        return near.told.stream().map(signal -> new JsonObject(signal.json()).getJsonObject("data").encode())
+            .toList();
+    }
+
+    @Test
+    void aGoodbyeIsSeenAtOnce() {
+        far.close("s1", false);
+        village.pass(600);
+        assertEquals(List.of(), there());
+        assertEquals(1, near.told.size());
+    }
+
+    @Test
+    void aLossIsSeenWhenTheHoldIsOver() {
+        far.close("s1", true);
+        village.pass(HOLD_MS - 100);
+        assertEquals(1, there().size());
+        assertEquals(List.of(), told());
+        village.pass(700);
+        assertEquals(List.of(), there());
+        assertTrue(far.seen.contains("ana"));
+    }
+
+    @Test
+    void whoComesBackElsewhereWasNeverAway() {
+        var before = there();
+        far.close("s1", true);
+        near.open("s2", "ana");
+        near.enter("s2", ROOM);
+        village.pass(2 * HOLD_MS);
+        assertEquals(before, there());
+        assertEquals(List.of(), told());
+    }
+
+    @Test
+    void whoComesBackTwiceWasNeverAway() {
+        var before = there();
+        far.close("s1", true);
+        near.open("s2", "ana");
+        near.enter("s2", ROOM);
+        near.close("s2", true);
+        far.open("s3", "ana");
+        far.enter("s3", ROOM);
+        village.pass(2 * HOLD_MS);
+        assertEquals(before, there());
+        assertEquals(List.of(), told());
+    }
+
+    @Test
+    void whoComesBackAndSaysGoodbyeIsGoneAtOnceWithWhatWasHeld() {
+        far.close("s1", true);
+        near.open("s2", "ana");
+        near.enter("s2", ROOM);
+        village.pass(1000);
+        near.close("s2", false);
+        village.pass(1000);
+        assertEquals(List.of(), there());
+    }
+
+    @Test
+    void whoComesBackAndLeavesTheRoomHasLeftIt() {
+        far.close("s1", true);
+        near.open("s2", "ana");
+        near.enter("s2", ROOM);
+        village.pass(1000);
+        near.exit("s2", ROOM);
+        village.pass(1000);
+        assertEquals(List.of(), there());
+    }
+
+    @Test
+    void aSecondDeviceIsNoReturn() {
+        near.open("s2", "ana");
+        near.enter("s2", ROOM);
+        village.pass(5000);
+        assertEquals(2, there().getFirst().devices());
+        near.close("s2", true);
+        village.pass(500);
+        assertEquals(2, there().getFirst().devices());
+        village.pass(HOLD_MS);
+        assertEquals(1, there().getFirst().devices());
+    }
+
+    @Test
+    void theSessionsOfADeadNodeStayForAMomentOnly() {
+        village.houses.remove("n2");
+        village.settleMembers();
+        near.presence.members(near.members, village.now());
+        village.pass(1500);
+        assertEquals(1, there().size());
+        village.pass(1000);
+        assertEquals(List.of(), there());
+        assertTrue(near.seen.contains("ana"));
+    }
+
+    @Test
+    void whoSurvivesADeadNodeElsewhereWasNeverAway() {
+        var before = there();
+        village.houses.remove("n2");
+        village.settleMembers();
+        near.presence.members(near.members, village.now());
+        near.open("s2", "ana");
+        near.enter("s2", ROOM);
+        village.pass(5000);
+        assertEquals(before, there());
+        assertEquals(List.of(), told());
+    }
+
+    @Test
+    void whoIsInvisibleWasLastSeenWhenHeHid() {
+        far.say("ana", Status.INVISIBLE, "");
+        village.pass(1000);
+        assertEquals(List.of(), there());
+        assertTrue(far.seen.remove("ana"));
+        far.close("s1", false);
+        near.open("s2", "ana");
+        near.enter("s2", ROOM);
+        village.pass(1000);
+        near.presence.rememberAll();
+        near.close("s2", false);
+        village.pass(1000);
+        assertEquals(List.of(), there());
+        assertFalse(far.seen.contains("ana") || near.seen.contains("ana"));
+    }
+}
