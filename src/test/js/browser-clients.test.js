@@ -5,6 +5,7 @@ const assert = require('node:assert/strict');
 const {dirname, join} = require('node:path');
 const {after, before, test} = require('node:test');
 const {Browser} = require('./support/browser.js');
+const {Gateway} = require('./support/gateway.js');
 const {Stock, TRANSPORTS} = require('./support/stock.js');
 const {fresh, guest, nodes} = require('./support/world.js');
 
@@ -27,9 +28,9 @@ after(async () => {
 });
 
 /** Runs in the browser: signs in, joins, hears the room from its beginning, and posts every other text. */
-function talk({transport, token, room, mine}) {
+function talk({node, transport, token, room, mine}) {
   return new Promise((resolve, reject) => {
-    const bus = new EventBus(`${location.origin}/eventbus`, {transports: [transport]});
+    const bus = new EventBus(`${node ?? location.origin}/eventbus`, {transports: [transport]});
     const ask = (address, action, body) => new Promise((done, refused) =>
       bus.send(address, body, {action}, (fault, reply) => fault ? refused(new Error(fault.message)) : done(reply.body)));
     window.heard = [];
@@ -71,4 +72,27 @@ for (const [client, script] of Object.entries(SCRIPTS)) {
       await page.context().close();
     });
   }
+}
+
+for (const transport of TRANSPORTS) {
+  test(`a page of another origin over ${transport}`, async () => {
+    const room = fresh('room');
+    const ben = await Stock.guest('Ben', {node: nodes[0]});
+    await ben.ask('parley.rooms', 'create', {id: room, name: 'R', visibility: 'public'});
+    await ben.register(`room.${room}`);
+    const gateway = await Gateway.open([nodes.at(-1)]);
+    const page = await browser.tab(`${nodes[0]}/`, {bypassCSP: true});
+    await page.addScriptTag({path: SOCKJS});
+    await page.addScriptTag({path: SCRIPTS['vertx3-eventbus-client']});
+    const {token} = await guest('Ana');
+    await page.evaluate(talk, {node: gateway.url, transport, token, room, mine: TEXTS});
+    assert.equal(await page.evaluate(() => window.transport()), transport);
+    assert.deepEqual(await ben.texts(`room.${room}`, TEXTS.length), TEXTS);
+    await page.waitForFunction(text => window.heard.some(event => event.data?.message?.text === text), TEXTS.at(-1));
+    const heard = await page.evaluate(() => window.heard);
+    assert.deepEqual(heard.filter(event => event.type === 'message.posted').map(event => event.data.message.text), TEXTS);
+    assert.deepEqual(browser.complaints, []);
+    await page.context().close();
+    await gateway.close();
+  });
 }
