@@ -33,25 +33,26 @@ final class LimitKeys {
         number("session.commandsBurst", 500, 1, 1_000_000, "frames", "May come at once."),
         number("session.commandsPendingMax", 100, 1, 100_000, "commands",
             "Under way at once; reading pauses above."),
-        number("session.readsPendingMax", 8, 1, 100_000, "commands",
+        number("session.readsPendingMax", 4, 1, 100_000, "commands",
             "Under way at once of those that only ask; others wait, also while the client does not read."),
         number("session.bytesPerSecond", 1_048_576, 1_024, INT_MAX, "bytes/s",
-            "Received, each frame as 512 at least; above, reading pauses."),
+            "Received, each frame as 4096 at least, and replied; above, reading pauses."),
         number("session.bytesBurst", 8_388_608, 1_024, INT_MAX, "bytes", "May come at once."),
-        number("session.registrationsPerSecond", 1_000, 1, 1_000_000, "registrations/s",
+        number("session.registrationsPerSecond", 200, 1, 1_000_000, "registrations/s",
             "Channels subscribed to."),
-        number("session.registrationsBurst", 4_000, 1, INT_MAX, "registrations", "May come at once."));
+        number("session.registrationsBurst", 2_500, 1, INT_MAX, "registrations", "May come at once."));
 
     static final List<Key> USER = List.of(
         number("user.commandsPerSecond", 500, 1, RATE_MAX, "commands/s", "Steady rate of all his sessions."),
         number("user.commandsBurst", 2_000, 1, RATE_MAX, "commands", "May come at once."),
-        number("user.bytesPerSecond", 4 * MIB, 1_024, INT_MAX, "bytes/s", "Received; above, reading pauses."),
+        number("user.bytesPerSecond", 4 * MIB, 1_024, INT_MAX, "bytes/s",
+            "Received and replied; above, reading pauses."),
         number("user.bytesBurst", 32 * MIB, 1_024, INT_MAX, "bytes", "May come at once."),
         number("user.connectsPerSecond", 50, 1, RATE_MAX, "connects/s", "New sessions."),
         number("user.connectsBurst", 200, 1, RATE_MAX, "connects", "May come at once."),
-        number("user.registrationsPerSecond", 4_000, 1, RATE_MAX, "registrations/s",
+        number("user.registrationsPerSecond", 1_000, 1, RATE_MAX, "registrations/s",
             "Channels that his sessions subscribe to."),
-        number("user.registrationsBurst", 20_000, 1, INT_MAX, "registrations", "May come at once."),
+        number("user.registrationsBurst", 6_000, 1, INT_MAX, "registrations", "May come at once."),
         number("user.connectionsMax", 100, 1, INT_MAX, "sessions", "Open at once on this node."));
 
     static final List<Key> ADDRESS = List.of(

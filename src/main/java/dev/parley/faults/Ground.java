@@ -47,6 +47,8 @@ final class Ground implements AutoCloseable {
             "cluster.file=" + options.clusterFile().toAbsolutePath(), "cluster.name=faults-" + postgresPort,
             "cluster.members=" + members, "session.commandsPerSecond=2000", "session.commandsBurst=4000",
             "user.commandsPerSecond=2000", "user.commandsBurst=4000",
+            "session.bytesPerSecond=100000000", "session.bytesBurst=100000000",
+            "user.bytesPerSecond=100000000", "user.bytesBurst=100000000",
             "instances.sockets=2", "auth.secret=" + SECRET,
             "http.acceptsPerSecond=" + options.accepts());
         for (int number = 0; number < options.nodes(); number++) {

@@ -18,7 +18,7 @@ final class Intake {
     enum Pause { FULL, PENDING, VERIFYING, FLOOD, BYTES }
 
     /** What a frame costs at least, so that a flood of tiny ones is a flood. */
-    private static final int FRAME_BYTES_MIN = 512;
+    private static final int FRAME_BYTES_MIN = 4_096;
 
     private final Transport transport;
     private final SessionSettings settings;
@@ -93,14 +93,22 @@ final class Intake {
         return wait;
     }
 
-    /** Counts the bytes of a frame; those of an address are counted at its gate. Too many are read slowly. */
+    /** Counts the bytes of a frame; those of an address are counted at its entrance. Too many wait unread. */
     void received(int bytes, long now) {
-        var counted = Math.max(bytes, FRAME_BYTES_MIN);
+        charge(Math.max(bytes, FRAME_BYTES_MIN), now);
+        slow(address.owed(Kind.BYTES), Limit.BYTES_ADDRESS, now);
+    }
+
+    /** Counts the bytes of a reply, so that nobody asks for much more than he could send. */
+    void replied(int bytes, long now) {
+        charge(bytes, now);
+    }
+
+    private void charge(int counted, long now) {
         slow(own.charge(Kind.BYTES, counted), Limit.BYTES_SESSION, now);
         if (user.isPresent()) {
             slow(user.get().allowance().charge(Kind.BYTES, counted), Limit.BYTES_USER, now);
         }
-        slow(address.owed(Kind.BYTES), Limit.BYTES_ADDRESS, now);
     }
 
     private void slow(long wait, Limit limit, long now) {

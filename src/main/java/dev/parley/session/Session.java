@@ -198,12 +198,19 @@ public final class Session implements Subscriber {
 
     /** Opens a subscription; the caller writes its answer, then starts it. Not counted as a frame. */
     public Future<Subscription> open(String channel, Start start) {
-        if (!who.known()) {
-            return Future.failedFuture(Identification.UNAUTHENTICATED);
-        }
-        var wait = intake.registrations(1);
+        var wait = who.known() ? intake.registrations(1) : 0;
         return wait > 0 ? Future.failedFuture(Refusal.rateLimited(wait).asException())
-            : registrations.open(channel, start);
+            : openCounted(channel, start);
+    }
+
+    /** The same for one of many that have been counted together. */
+    Future<Subscription> openCounted(String channel, Start start) {
+        return who.known() ? registrations.open(channel, start)
+            : Future.failedFuture(Identification.UNAUTHENTICATED);
+    }
+
+    long registers(int count) {
+        return intake.registrations(count);
     }
 
     /** What the client is told of a failure; what is no refusal is a fault of ours, and logged. */
@@ -215,7 +222,6 @@ public final class Session implements Subscriber {
         return new Refusal(FailureType.INTERNAL, "The server failed to carry this out.");
     }
 
-    /** Counts it for its user. Throws {@code rate_limited}. */
     void belongsTo(String user) {
         if (!ended) {
             intake.belongsTo(user);

@@ -3,6 +3,7 @@ package dev.parley.session;
 import dev.parley.hub.Subscription;
 import dev.parley.protocol.Channels;
 import dev.parley.protocol.Fields;
+import dev.parley.protocol.Refusal;
 import dev.parley.protocol.RefusedException;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -24,9 +25,13 @@ final class Sync {
         this.most = most;
     }
 
-    /** The whole reply; a refused channel is an entry of it, not a failure. */
+    /** The whole reply; a refused channel is an entry of it, not a failure. Too many at once are one. */
     Future<Done> run(Fields body) {
         var channels = ChannelMap.of(body, most);
+        var wait = session.registers(channels.size());
+        if (wait > 0) {
+            return Future.failedFuture(Refusal.rateLimited(wait).asException());
+        }
         var under = new ArrayList<Future<Void>>(channels.size());
         for (var channel : channels.fieldNames()) {
             answers.put(channel, new JsonObject());
@@ -59,8 +64,8 @@ final class Sync {
     private Future<Subscription> ask(String channel, Object said) {
         try {
             return switch (said) {
-                case null -> session.open(channel, Starts.read(new JsonObject()));
-                case JsonObject where -> session.open(channel, Starts.read(where));
+                case null -> session.openCounted(channel, Starts.read(new JsonObject()));
+                case JsonObject where -> session.openCounted(channel, Starts.read(where));
                 default -> throw Fields.bad(channel, "must be an object");
             };
         } catch (RefusedException refused) {

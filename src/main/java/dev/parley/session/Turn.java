@@ -58,6 +58,7 @@ final class Turn {
         intake.finished();
         if (outcome.succeeded()) {
             command.meters().count(Optional.empty(), System.nanoTime() - startedAt);
+            intake.replied(outcome.result().json().length(), System.nanoTime() / 1_000_000);
             answer.reply(outcome.result().json());
             outcome.result().afterwards().run();
         } else {

@@ -6,11 +6,13 @@ import dev.parley.limit.Arrival;
 import dev.parley.limit.Kind;
 import dev.parley.limit.Toll.Limit;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -31,6 +33,10 @@ public final class Entrance {
 
     private static final AttributeKey<Entrance> KEY = AttributeKey.valueOf(Entrance.class, "entrance");
 
+    /** What is read of one connection before it is the turn of the next. */
+    private static final RecvByteBufAllocator AT_ONCE =
+        new AdaptiveRecvByteBufAllocator(512, 2_048, 8_192).maxMessagesPerRead(1);
+
     /** What the connection is waited for. */
     private enum Phase { HEAD, BODY, SERVING, IDLE, UPGRADED }
 
@@ -47,6 +53,7 @@ public final class Entrance {
         this.arrival = arrival;
         this.since = now;
         this.writableAt = now;
+        channel.config().setRecvByteBufAllocator(AT_ONCE);
         channel.attr(KEY).set(this);
         channel.pipeline().addFirst("bytes", new Bytes()).addBefore("handler", "requests", new Requests());
     }

@@ -21,8 +21,8 @@ class NetworkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "localhost", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0/8/8", "::/129", "10.0.0.0/",
-        "10.0.0.256", "example.org/8"})
+    @ValueSource(strings = {"", "localhost", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0/8/8", "::/129",
+        "10.0.0.0/", "10.0.0.256", "example.org/8"})
     void isNoOtherText(String text) {
         assertEquals(java.util.Optional.empty(), Network.parse(text));
     }

@@ -163,7 +163,7 @@ class AdmissionTest {
 
     @Test
     void closesTheSessionOfAUserWhoHasTooManyAndLetsHimComeBack() {
-        try (var server = new EdgeServer("user.connectionsMax=2")) {
+        try (var server = new EdgeServer("instances.sockets=1", "user.connectionsMax=2")) {
             var clients = connect(server, 3, "ana");
             assertTrue(clients.get(2).closing().startsWith("3029 "));
             try (var bob = server.connect(PATH + "bob"); var late = server.connect("/eventbus/websocket")) {
