@@ -32,7 +32,7 @@ sealed interface SocketIoDialect extends Dialect {
     }
 
     /** Parley's. Acknowledgements are numbered: 0 for the room, 1 for the subscription, then posts. */
-    record Parley() implements SocketIoDialect {
+    final class Parley implements SocketIoDialect {
 
         @Override
         public String path(String token) {
@@ -78,7 +78,7 @@ sealed interface SocketIoDialect extends Dialect {
     }
 
     /** That of a small application of the server of the protocol's authors. */
-    record Node() implements SocketIoDialect {
+    final class Node implements SocketIoDialect {
 
         @Override
         public String path(String token) {
