@@ -70,7 +70,7 @@ class FloorsTest {
     void nobodyBlocksALoop() {
         ArchRuleDefinition.noClasses()
             .that().resideInAnyPackage(rooms("protocol", "log", "bus", "persistence", "relay", "room", "live",
-                "presence", "notification", "hub", "session", "transport"))
+                "presence", "notification", "webhook", "hub", "session", "transport"))
             .should().callMethod(Thread.class, "sleep", long.class)
             .orShould().callMethod(io.vertx.core.Future.class, "await")
             .orShould().dependOnClassesThat().haveFullyQualifiedName("java.lang.ThreadLocal")
