@@ -159,10 +159,16 @@ final class House {
 
     private void sockets(Authenticator authenticator, List<Offer<?>> offers, Log log, Routes routes) {
         endings.check();
+        if (settings.operations().apart()) {
+            var door = Waiting.await(BackDoor.open(vertx, settings.operations(),
+                routes.ofOperators(authenticator)), BEGIN_SECONDS,
+                fault -> Sentences.operations(fault, settings.operations()));
+            endings.add("close the operators' door", () -> Waiting.await(door.close(), END_SECONDS));
+        }
         var admission = new Admission(vertx, settings, meters.registry(), System::nanoTime);
         endings.add("end the admission", admission::close);
         var parts = new SocketParts(settings, bus, new Doorway(settings.http().port()), cluster.nodeId(),
-            hubs(log), offers, authenticator, clock, admission, routes.all(authenticator, random),
+            hubs(log), offers, authenticator, clock, admission, routes.ofClients(authenticator, random),
             meters.registry());
         var sockets = Waiting.await(VerticleGroup.deploy(vertx, bus, SocketVerticle.GROUP,
             number -> new SocketVerticle(number, parts), settings.instances().sockets()), BEGIN_SECONDS,

@@ -26,16 +26,20 @@ import java.util.function.Consumer;
 record Routes(Settings settings, Cluster cluster, Meters meters, List<Check> checks,
               Runnable rest) {
 
-    List<Consumer<Router>> all(Authenticator authenticator, Random random) {
-        var routes = new ArrayList<Consumer<Router>>(List.of(
-            new HealthRoutes(checks, new ClusterView(cluster)),
-            new MetricsRoute(meters),
-            new DrainRoute(authenticator, new AtomicBoolean(), rest),
-            Pages.load()));
+    /** Those on the port of the clients; where operators have their own, it tells only whether to come. */
+    List<Consumer<Router>> ofClients(Authenticator authenticator, Random random) {
+        var routes = new ArrayList<Consumer<Router>>(settings.operations().apart()
+            ? List.of(HealthRoutes.brief(checks)) : ofOperators(authenticator));
+        routes.add(Pages.load());
         var auth = settings.auth();
         auth.secret().filter(secret -> auth.guests()).ifPresent(secret -> routes.add(
             new GuestEndpoint(authenticator, new TokenIssuer(secret, auth.issuer(), auth.audience()),
                 new Origins(settings.http().origins()), new GuestIds(random), Clock.systemUTC())));
         return routes;
+    }
+
+    List<Consumer<Router>> ofOperators(Authenticator authenticator) {
+        return List.of(new HealthRoutes(checks, new ClusterView(cluster)), new MetricsRoute(meters),
+            new DrainRoute(authenticator, new AtomicBoolean(), rest));
     }
 }

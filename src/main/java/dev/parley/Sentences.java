@@ -1,5 +1,6 @@
 package dev.parley;
 
+import dev.parley.config.OperationsSettings;
 import dev.parley.config.PostgresSettings;
 import dev.parley.config.Settings;
 import io.vertx.pgclient.PgException;
@@ -47,6 +48,11 @@ final class Sentences {
                 + deepest(fault) + "): end the program that has it, or choose another by --set http.port=….";
         }
         return "Clients cannot come in on " + http.host() + ":" + http.port() + ": " + deepest(fault) + ".";
+    }
+
+    static String operations(Throwable fault, OperationsSettings operations) {
+        return "Operators cannot come in on " + operations.host() + ":" + operations.port() + ": "
+            + deepest(fault) + ". See operations.host and operations.port.";
     }
 
     /** The words of the fault that lies deepest, without its class where it has words of its own. */

@@ -172,6 +172,12 @@ final class Keys {
         text("cluster.secret", "", "Shared by all nodes, 32 bytes at least: a member that does not know it"
             + " does not get in. Keeps out who cannot listen on the network between nodes."));
 
+    private static final List<Key> OPERATIONS = List.of(
+        text("operations.host", "127.0.0.1", "Address to listen on; best one that only operators reach."),
+        number("operations.port", 8_090, 0, 65_535, "TCP port", "Of metrics, the view of the cluster, what"
+            + " is wrong with a node that is not ready, and the command to drain; 0 = the port of the"
+            + " clients.").demo(0));
+
     private static final List<Key> TLS = List.of(
         text("tls.certificate", "", "What clients are shown, with the certificates between it and its"
             + " authority; empty = no TLS here: put a proxy in front."),
@@ -190,7 +196,8 @@ final class Keys {
 
     static final List<Key> ALL = Stream.of(GENERAL, HTTP, LimitKeys.EDGE, AUTH, API, SESSION,
         LimitKeys.SESSION, LimitKeys.USER, LimitKeys.ADDRESS, SOCKETIO, EVENTS, ROOMS,
-        NOTIFICATIONS, WebhookKeys.ALL, FEED, RELAY, POSTGRES, REDIS, CLUSTER, TLS, INSTANCES,
+        NOTIFICATIONS, WebhookKeys.ALL, FEED, RELAY, POSTGRES, REDIS, CLUSTER, TLS, OPERATIONS,
+        INSTANCES,
         PresenceKeys.ALL)
         .flatMap(List::stream).toList();
 
@@ -214,6 +221,7 @@ final class Keys {
         Map.entry("postgres", "The durable log: rooms and messages."),
         Map.entry("redis", "The recent log: short-lived channels."),
         Map.entry("cluster", "The other nodes."),
+        Map.entry("operations", "Where operators and their tools come in, without TLS."),
         Map.entry("tls",
             "What is encrypted, with whose certificates: PEM files, read again when they change."),
         Map.entry("instances", "How many of each verticle run on this node, one event loop each."),

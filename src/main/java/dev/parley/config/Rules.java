@@ -30,6 +30,10 @@ final class Rules {
         rules.redis(settings.redis(), settings.profile() == Profile.PRODUCTION);
         rules.cluster(settings.cluster());
         rules.tls(settings.tls(), settings.http());
+        rules.law(!settings.operations().host().isEmpty(), "must not be empty.", "operations.host");
+        rules.law(settings.operations().port() == 0
+            || settings.operations().port() != settings.http().port(), "must differ from http.port.",
+            "operations.port", "http.port");
     }
 
     private void http(HttpSettings http) {

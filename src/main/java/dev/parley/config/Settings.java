@@ -22,6 +22,7 @@ package dev.parley.config;
  * @param redis the recent log
  * @param cluster the other nodes
  * @param tls what is encrypted, with whose certificates
+ * @param operations where operators and their tools come in
  * @param instances how many of each verticle
  * @param presence how it is told who is here
  */
@@ -32,34 +33,38 @@ public record Settings(Profile profile, HttpSettings http, EdgeSettings edge, Au
                        NotificationSettings notifications, WebhookSettings webhooks,
                        FeedSettings feed, RelaySettings relay,
                        PostgresSettings postgres, RedisSettings redis, ClusterSettings cluster,
-                       TlsSettings tls, InstanceSettings instances,
+                       TlsSettings tls, OperationsSettings operations, InstanceSettings instances,
                        PresenceSettings presence) {
 
     /** The same with clients coming in elsewhere. */
     public Settings with(HttpSettings other) {
         return new Settings(profile, other, edge, auth, api, session, user, address, socketio, events,
-            rooms, notifications, webhooks, feed, relay, postgres, redis, cluster, tls, instances,
+            rooms, notifications, webhooks, feed, relay, postgres, redis, cluster, tls, operations,
+            instances,
             presence);
     }
 
     /** The same with another durable log. */
     public Settings with(PostgresSettings other) {
         return new Settings(profile, http, edge, auth, api, session, user, address, socketio, events,
-            rooms, notifications, webhooks, feed, relay, other, redis, cluster, tls, instances,
+            rooms, notifications, webhooks, feed, relay, other, redis, cluster, tls, operations,
+            instances,
             presence);
     }
 
     /** The same with another recent log. */
     public Settings with(RedisSettings other) {
         return new Settings(profile, http, edge, auth, api, session, user, address, socketio, events,
-            rooms, notifications, webhooks, feed, relay, postgres, other, cluster, tls, instances,
+            rooms, notifications, webhooks, feed, relay, postgres, other, cluster, tls, operations,
+            instances,
             presence);
     }
 
     /** The same with other numbers of verticles. */
     public Settings with(InstanceSettings other) {
         return new Settings(profile, http, edge, auth, api, session, user, address, socketio, events,
-            rooms, notifications, webhooks, feed, relay, postgres, redis, cluster, tls, other,
+            rooms, notifications, webhooks, feed, relay, postgres, redis, cluster, tls, operations,
+            other,
             presence);
     }
 }

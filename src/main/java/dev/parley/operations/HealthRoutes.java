@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -22,19 +23,29 @@ public final class HealthRoutes implements Consumer<Router> {
     static final long CHECK_TIMEOUT_MS = 2_000;
 
     private final List<Check> checks;
-    private final Supplier<JsonObject> cluster;
+    private final Optional<Supplier<JsonObject>> cluster;
+
+    private HealthRoutes(List<Check> checks, Optional<Supplier<JsonObject>> cluster) {
+        this.checks = List.copyOf(checks);
+        this.cluster = cluster;
+    }
 
     /** The supplier gives what this node knows of its cluster; called on the context of the request. */
     public HealthRoutes(List<Check> checks, Supplier<JsonObject> cluster) {
-        this.checks = List.copyOf(checks);
-        this.cluster = cluster;
+        this(checks, Optional.of(cluster));
+    }
+
+    /** For whoever reaches the clients' port: whether this node lives and is ready, and nothing else. */
+    public static HealthRoutes brief(List<Check> checks) {
+        return new HealthRoutes(checks, Optional.empty());
     }
 
     @Override
     public void accept(Router router) {
         router.get("/health/live").handler(request -> send(request, 200, new JsonObject().put("live", true)));
         router.get("/health/ready").handler(this::ready);
-        router.get("/health/cluster").handler(request -> send(request, 200, cluster.get()));
+        cluster.ifPresent(view ->
+            router.get("/health/cluster").handler(request -> send(request, 200, view.get())));
     }
 
     private void ready(RoutingContext request) {
@@ -42,7 +53,8 @@ public final class HealthRoutes implements Consumer<Router> {
         Future.all(standings).onSuccess(all -> {
             var list = new JsonArray(all.list());
             var ready = standings.stream().allMatch(one -> one.result().getBoolean("ready"));
-            send(request, ready ? 200 : 503, new JsonObject().put("ready", ready).put("checks", list));
+            var answer = new JsonObject().put("ready", ready);
+            send(request, ready ? 200 : 503, cluster.isPresent() ? answer.put("checks", list) : answer);
         }).onFailure(request::fail);
     }
 

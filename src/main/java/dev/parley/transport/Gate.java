@@ -11,7 +11,7 @@ import java.util.Optional;
  * origin that may not use this server gets nothing, and no answer can be framed, run or taken for something
  * else. Doors that serve documents put their own policy in place of this one.
  */
-final class Gate {
+public final class Gate {
 
     private static final String POLICY = "default-src 'none'; frame-ancestors 'none'";
     private static final String YEAR = "max-age=31536000";
@@ -19,13 +19,13 @@ final class Gate {
     private final Origins origins;
     private final String readers;
 
-    Gate(Origins origins) {
+    public Gate(Origins origins) {
         this.origins = origins;
         this.readers = origins.allowed().isEmpty() ? "same-origin" : "cross-origin";
     }
 
     /** Puts the headers of the answer to come; false when the request is refused and answered. */
-    boolean admits(HttpServerRequest request) {
+    public boolean admits(HttpServerRequest request) {
         var headers = request.response().headers();
         headers.set("X-Content-Type-Options", "nosniff")
             .set("Referrer-Policy", "no-referrer")

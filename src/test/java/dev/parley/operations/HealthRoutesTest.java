@@ -47,6 +47,17 @@ class HealthRoutesTest {
     }
 
     @Test
+    void tellsWhoeverReachesTheClientsPortOnlyWhetherToCome() {
+        var router = Router.router(vertx);
+        HealthRoutes.brief(List.of(cluster())).accept(router);
+        port = await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1")).actualPort();
+        assertEquals(503, get("/health/ready").status());
+        assertEquals(new JsonObject().put("ready", false), get("/health/ready").body().toJsonObject());
+        assertEquals(200, get("/health/live").status());
+        assertEquals(404, get("/health/cluster").status());
+    }
+
+    @Test
     void isReadyWhenAllChecksAre() {
         serve(cluster(), new Check("schema", () -> Future.succeededFuture("version 4")));
         assertEquals(503, get("/health/ready").status());

@@ -47,7 +47,7 @@ public final class TestNodes implements AutoCloseable {
     /**
      * Starts so many nodes and waits until each is ready and sees all others.
      *
-     * @param sets more settings, such as {@code rooms.pageMax=10}
+     * @param sets more settings, such as {@code rooms.pageMax=10}; or, from {@code -D} on, properties of Java
      */
     public static TestNodes start(int count, String... sets) {
         var nodes = new TestNodes(TestFolders.of("nodes"), List.of(sets));
@@ -99,6 +99,7 @@ public final class TestNodes implements AutoCloseable {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx400m"));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
             .filter(argument -> argument.startsWith("--add-")).forEach(command::add);
+        sets.stream().filter(set -> set.startsWith("-D")).forEach(command::add);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.parley.Main"));
         for (var set : List.of("profile=test", "http.port=" + port, "http.publicUrl=" + url,
             "postgres.embedded=false", "postgres.host=" + postgres.host(), "postgres.port=" + postgres.port(),
@@ -110,7 +111,8 @@ public final class TestNodes implements AutoCloseable {
                 .map(each -> "127.0.0.1:" + each).collect(Collectors.joining(",")))) {
             command.addAll(List.of("--set", set));
         }
-        sets.forEach(set -> command.addAll(List.of("--set", set)));
+        sets.stream().filter(set -> !set.startsWith("-D"))
+            .forEach(set -> command.addAll(List.of("--set", set)));
         try {
             Files.createDirectories(folder);
             var log = folder.resolve(port + ".log").toFile();
@@ -122,10 +124,10 @@ public final class TestNodes implements AutoCloseable {
         }
     }
 
-    /** How many members a ready node sees; 0 while it is not ready. */
+    /** How many members a ready node sees; 0 while it is not ready, 1 when it tells operators only. */
     private int seen(String url) {
         return get(url + "/health/ready").isEmpty() ? 0
-            : get(url + "/health/cluster").map(view -> view.getJsonArray("members").size()).orElse(0);
+            : get(url + "/health/cluster").map(view -> view.getJsonArray("members").size()).orElse(1);
     }
 
     private static Optional<JsonObject> get(String url) {
