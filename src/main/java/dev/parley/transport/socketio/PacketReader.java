@@ -1,9 +1,9 @@
 package dev.parley.transport.socketio;
 
+import dev.parley.protocol.JsonText;
 import io.netty.buffer.ByteBufUtil;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -89,7 +89,7 @@ final class PacketReader {
         if (head.id().isPresent()) {
             return FAULTY;
         }
-        return switch (head.json().isEmpty() ? new JsonObject() : Json.decodeValue(head.json())) {
+        return switch (head.json().isEmpty() ? new JsonObject() : JsonText.read(head.json())) {
             case JsonObject auth -> new SocketPacket.Connect(head.namespace(), auth);
             case null, default -> FAULTY;
         };
@@ -112,7 +112,7 @@ final class PacketReader {
     }
 
     private JsonArray arguments(Head head) {
-        if (!(Json.decodeValue(head.json()) instanceof JsonArray all)) {
+        if (!(JsonText.read(head.json()) instanceof JsonArray all)) {
             throw new DecodeException("no array");
         }
         return head.attachments() > 0 ? new JsonArray((List<?>) filled(all.getList())) : all;
