@@ -35,6 +35,7 @@ class TidyTest {
     private static final Pattern METHOD = Pattern.compile(
         "^ {4,8}(?!return|new|else|throw|case)[\\w<>\\[\\],.?@ ]+ \\w+\\(.*\\{$"
         + "|^ {4,8}[\\w<>\\[\\],.?@ ]+ \\w+\\([^;{]*,?$");
+    private static final Pattern INNER_TYPE = Pattern.compile("\\b(class|interface|record|enum) \\w+");
     private static final Pattern TYPE = Pattern.compile(
         "^(public |sealed |non-sealed |abstract |final |static )*"
         + "(class|interface|record|enum|@interface) \\w+.*");
@@ -98,23 +99,28 @@ class TidyTest {
         var lines = lines(file);
         var found = new ArrayList<String>();
         for (int i = 0; i < lines.size(); i++) {
-            if (!METHOD.matcher(lines.get(i)).matches()) {
+            if (!METHOD.matcher(lines.get(i)).matches() || INNER_TYPE.matcher(lines.get(i)).find()) {
                 continue;
             }
-            var indent = lines.get(i).length() - lines.get(i).stripLeading().length();
-            var end = " ".repeat(indent) + "}";
-            for (int j = i + 1; j < lines.size() && !lines.get(j).equals(end); j++) {
+            var indent = indent(lines.get(i));
+            for (int j = i + 1; j < lines.size() && !ends(lines.get(j), indent); j++) {
                 if (j - i == METHOD_LINES_MAX) {
                     found.add(file + ":" + (i + 1) + " is a method over " + METHOD_LINES_MAX + " lines");
-                    break;
-                }
-                if (lines.get(j).startsWith(" ".repeat(indent)) && lines.get(j).stripLeading().endsWith(";")
-                    && lines.get(j).length() - lines.get(j).stripLeading().length() == indent) {
                     break;
                 }
             }
         }
         return found;
+    }
+
+    private static boolean ends(String line, int indent) {
+        var here = indent(line);
+        var closed = line.endsWith(";") || line.endsWith("}");
+        return !line.isBlank() && (here < indent || here == indent && closed);
+    }
+
+    private static int indent(String line) {
+        return line.length() - line.stripLeading().length();
     }
 
     private static List<String> wideConstructors(Path file) {

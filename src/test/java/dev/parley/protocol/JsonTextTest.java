@@ -38,7 +38,8 @@ class JsonTextTest {
 
     @Test
     void takesTheLastOfEqualNames() {
-        assertEquals(new JsonObject().put("type", "send"), JsonText.read("{\"type\":\"ping\",\"type\":\"send\"}"));
+        assertEquals(new JsonObject().put("type", "send"),
+            JsonText.read("{\"type\":\"ping\",\"type\":\"send\"}"));
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Socket.IO by TLS: a socket that takes over from polling moves to the loop of its session with its cipher. */
+/** Socket.IO by TLS: a socket that takes over from polling moves to its session's loop with its cipher. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class EncryptedUpgradeTest {
 

@@ -61,7 +61,8 @@ class SlowClientsTest {
 
     @Test
     void endsAConnectionThatSaysNothing() throws IOException {
-        try (var server = new EdgeServer("edge.headMs=300"); var socket = new Socket("127.0.0.1", server.port)) {
+        try (var server = new EdgeServer("edge.headMs=300");
+             var socket = new Socket("127.0.0.1", server.port)) {
             awaitEnd(socket);
             assertEquals(1, met(server, "head_time"));
             EdgeServer.until(() -> server.meters.get("parley.connections").gauge().value() == 0);
@@ -70,7 +71,8 @@ class SlowClientsTest {
 
     @Test
     void endsWhoSendsTheHeadOfARequestInDrops() throws IOException {
-        try (var server = new EdgeServer("edge.headMs=500"); var socket = new Socket("127.0.0.1", server.port)) {
+        try (var server = new EdgeServer("edge.headMs=500");
+             var socket = new Socket("127.0.0.1", server.port)) {
             say(socket, "GET /hello HTTP/1.1\r\nHost: x\r\n");
             drip(socket, "X-A: b\r\n");
             EdgeServer.until(() -> met(server, "head_time") == 1);
@@ -116,7 +118,8 @@ class SlowClientsTest {
         try (var server = new EdgeServer("edge.headMs=300", "edge.bodyMs=300", "edge.idleMs=300");
              var socket = new Socket("127.0.0.1", server.port);
              var silent = new Socket("127.0.0.1", server.port)) {
-            say(socket, "POST /eventbus/000/a/xhr?token=ana HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n");
+            say(socket, "POST /eventbus/000/a/xhr?token=ana HTTP/1.1\r\nHost: x\r\n"
+                + "Content-Length: 0\r\n\r\n");
             socket.getInputStream().read();
             say(socket, "POST /eventbus/000/a/xhr HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n");
             awaitEnd(silent);
@@ -138,7 +141,8 @@ class SlowClientsTest {
     @Test
     void refusesAHeadThatIsTooLarge() throws IOException {
         try (var server = new EdgeServer(); var socket = new Socket("127.0.0.1", server.port)) {
-            say(socket, "GET /hello HTTP/1.1\r\nHost: x\r\n" + "X-A: bbbbbbbbbbbbbbbb\r\n".repeat(3_000) + "\r\n");
+            say(socket, "GET /hello HTTP/1.1\r\nHost: x\r\n"
+                + "X-A: bbbbbbbbbbbbbbbb\r\n".repeat(3_000) + "\r\n");
             socket.setSoTimeout(20_000);
             var head = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
             assertEquals("HTTP/1.1 431", head);

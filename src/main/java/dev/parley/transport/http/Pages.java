@@ -8,18 +8,18 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The page at {@code /}, on which anybody can try this server in two browser tabs, with all that it loads, and
- * the library for browsers at {@code /client/parley.js}. Nothing comes from another host, no script or style
- * stands inside the document, and the headers forbid the browser anything else.
+ * The page at {@code /}, on which anybody can try this server in two browser tabs, with all that it loads,
+ * and the library for browsers at {@code /client/parley.js}. Nothing comes from another host, no script or
+ * style stands inside the document, and the headers forbid the browser anything else.
  */
 public final class Pages implements Consumer<Router> {
 
     private static final String SOCKJS = "META-INF/resources/webjars/sockjs-client/1.6.1/dist/sockjs.min.js";
 
     /** The modules of the library; the last are its types and its card for npm. */
-    private static final List<String> LIBRARY = List.of("parley.js", "backoff.js", "connection.js", "emitter.js",
-        "identity.js", "outbox.js", "pipe.js", "refusal.js", "requests.js", "route.js", "storage.js",
-        "subscription.js", "subscriptions.js", "watch.js", "stores/inbox.js", "stores/messages.js",
+    private static final List<String> LIBRARY = List.of("parley.js", "backoff.js", "connection.js",
+        "emitter.js", "identity.js", "outbox.js", "pipe.js", "refusal.js", "requests.js", "route.js",
+        "storage.js", "subscription.js", "subscriptions.js", "watch.js", "stores/inbox.js", "stores/messages.js",
         "stores/presence.js", "stores/room.js", "parley.d.ts", "package.json");
 
     private final List<StaticFile> files;
@@ -30,7 +30,8 @@ public final class Pages implements Consumer<Router> {
 
     /** Reads the files from the class path; blocks, so it is called once, before any loop needs them. */
     public static Pages load() {
-        var library = LIBRARY.stream().map(file -> StaticFile.read("/client/" + file, "webroot/client/" + file));
+        var library = LIBRARY.stream()
+            .map(file -> StaticFile.read("/client/" + file, "webroot/client/" + file));
         return new Pages(Stream.concat(library, Stream.of(
             StaticFile.read("/", "webroot/index.html"),
             StaticFile.read("/page/page.css", "webroot/page/page.css"),
