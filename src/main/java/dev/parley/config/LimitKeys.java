@@ -19,6 +19,8 @@ final class LimitKeys {
             "For the head of a request, from the opening of the connection or its first byte."),
         number("edge.bodyMs", 30_000, 100, HOUR_MS, "ms", "For the body of a request."),
         number("edge.idleMs", 60_000, 100, HOUR_MS, "ms", "A connection may be kept between two requests."),
+        number("edge.receiveBytes", 65_536, 4_096, 16 * MIB, "bytes",
+            "Of one connection that the system keeps before they are read."),
         number("edge.unackedMs", 20_000, 1_000, HOUR_MS, "ms",
             "Sent bytes may stay unacknowledged before a connection counts as dead; on Linux."),
         number("edge.heapPercentMax", 90, 1, 100, "%",

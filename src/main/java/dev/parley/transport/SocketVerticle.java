@@ -132,6 +132,7 @@ public final class SocketVerticle extends VerticleBase {
     private HttpServerOptions options() {
         return new HttpServerOptions()
             .setTcpUserTimeout(parts.settings().edge().unackedMs())
+            .setReceiveBufferSize(parts.settings().edge().receiveBytes())
             .setAcceptBacklog(parts.settings().http().backlog())
             .setHttp2ClearTextEnabled(false)
             .setUseAlpn(false)
