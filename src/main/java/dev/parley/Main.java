@@ -6,6 +6,7 @@ import dev.parley.config.Settings;
 import dev.parley.config.SettingsReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,6 +32,7 @@ public final class Main {
             switch (line.what()) {
                 case HELP -> System.out.print(CommandLine.HELP);
                 case REFERENCE -> System.out.print(Reference.text());
+                case KEY -> System.out.print(ServerKey.make(line.name().orElseThrow(), new SecureRandom()));
                 case VERSION -> System.out.println("Parley " + version());
                 case CHECK -> {
                     var settings = settings(line);

@@ -36,12 +36,16 @@ class ClientsTest {
 
     /** Vert.x's word that a loop stood still for seconds: where many share two cores, nobody's fault. */
     private static final String OF_A_BUSY_MACHINE = "kedThreadChecker";
+    /** A server key, and what the settings hold of it. */
+    private static final String KEY = "backend~only-for-tests";
+    private static final String KEY_ENTRY =
+        "backend:sha256:f03a84a7530c9955c26f1444a39b7af8609045fdb2e23a5e8f6d4a2837192cd6";
     private static TestNodes nodes;
 
     @BeforeAll
     static void start() {
         NodeScript.checkInstalled();
-        nodes = TestNodes.start(3);
+        nodes = TestNodes.start(3, "api.keys=" + KEY_ENTRY);
     }
 
     @AfterAll
@@ -86,7 +90,7 @@ class ClientsTest {
     private static void run(String file) {
         NodeScript.run(file, Map.of("PARLEY_NODES", String.join(",", nodes.urls()),
             "PARLEY_PIDS", nodes.pids().stream().map(String::valueOf).collect(Collectors.joining(",")),
-            "PARLEY_SECRET", SettingsReader.forTests().auth().secret().orElseThrow()));
+            "PARLEY_SECRET", SettingsReader.forTests().auth().secret().orElseThrow(), "PARLEY_KEY", KEY));
     }
 
     private static List<String> files() throws IOException {

@@ -95,7 +95,7 @@ final class Exchange {
         route = endpoint.resource().path();
         request = new Request(endpoint.resource(), place.values(), Encoded.query(http.query()), http);
         request.refuseSecrets();
-        if (endpoint.resource().inBody().isEmpty()) {
+        if (!endpoint.resource().takesBody()) {
             run(endpoint, new JsonObject());
         } else {
             new Body(http, door.bodyMax()).read(

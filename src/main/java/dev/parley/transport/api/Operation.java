@@ -23,7 +23,7 @@ final class Operation {
             .put("summary", resource.summary())
             .put("description", "The command `" + resource.action() + "` of `" + resource.address() + "`.")
             .put("parameters", parameters(resource));
-        if (!resource.inBody().isEmpty()) {
+        if (resource.takesBody()) {
             operation.put("requestBody", new JsonObject()
                 .put("required", resource.inBody().stream().anyMatch(Operation::needed))
                 .put("content", new JsonObject().put("application/json",

@@ -17,17 +17,23 @@ final class PeopleResources {
     private static final String USERS = "parley.users";
     private static final int RECEIPTS_MAX = 1000;
     private static final int EXPORT_MAX = 1000;
-    private static final int STATUS_MAX = 200;
+    private static final int LIMIT_MAX = 1000;
     private static final int USERS_MAX = 500;
     private static final Field SEQ = must("seq", Types.count(), "Up to which; only ever forward.");
+    private static final Field LIMIT = may("limit", Types.whole(0, LIMIT_MAX).put("default", USERS_MAX),
+        "Entries at most; 0 counts only.");
     private static final Field USER = must("user", Types.id(), "Whom.");
     private static final Reply MARKED = Reply.body(Types.object("room", Types.id(), "read", Types.count(),
         "delivered", Types.count(), "unread", Types.count(), "mentions", Types.count()));
 
-    private PeopleResources() {
+    private final int textMax;
+
+    /** @param textMax code points of what somebody adds to his status */
+    PeopleResources(int textMax) {
+        this.textMax = textMax;
     }
 
-    static List<Resource> all() {
+    List<Resource> all() {
         return List.of(read(), delivered(), receipts(), unread(), start(), stop(), set(), of(), who(),
             export(), erase());
     }
@@ -88,11 +94,11 @@ final class PeopleResources {
                 "more", Types.flag()))).refuses(CONFLICT);
     }
 
-    private static Resource set() {
+    private Resource set() {
         return Resource.put(PRESENCE, "set", "/me/presence", "Say how one is to be seen.")
             .with(must("status", Types.words("online", "away", "busy", "invisible"),
                 "Invisible: as offline."),
-                may("text", Types.text(0, STATUS_MAX), "A few words of one's own."))
+                may("text", Types.text(0, textMax), "A few words of one's own."))
             .replies(Reply.body(Types.object("user", Types.ref("Presence"))));
     }
 
@@ -107,7 +113,7 @@ final class PeopleResources {
         return Resource.get(PRESENCE, "who", "/channels/{channel}/presence",
             "Who is here in a channel, counted exactly.")
             .with(must("channel", Types.ref("Channel"), "The channel, such as `room.lobby`."),
-                may("users", Types.ids(USERS_MAX), "Which of these; absent: any."), Common.limit(USERS_MAX))
+                may("users", Types.ids(USERS_MAX), "Which of these; absent: any."), LIMIT)
             .replies(Reply.body(Types.object("count", Types.count(), "users",
                 Types.list(Types.ref("Presence")), "more", Types.flag()))).refuses(NOT_FOUND);
     }

@@ -103,6 +103,11 @@ record Resource(String address, String action, HttpMethod method, String path, S
         return asks() ? List.of() : fields.stream().filter(field -> !inPath(field)).toList();
     }
 
+    /** Is a body read? One that nobody would look at is not; a command by its name takes any. */
+    boolean takesBody() {
+        return !inBody().isEmpty() || path.startsWith(Resources.BY_NAME);
+    }
+
     /** The field that the header {@code Idempotency-Key} stands for: the id of what is made. */
     Optional<Field> key() {
         return inBody().stream().filter(field -> field.name().equals("id") && !field.required()).findFirst();

@@ -11,11 +11,15 @@ import java.util.stream.Stream;
  */
 record Resources(List<Resource> rows) {
 
+    /** Where commands without a row are. */
+    static final String BY_NAME = "/commands/";
+
     /** Of a node with these bounds. */
     static Resources of(Settings settings) {
         var rooms = settings.rooms();
         return new Resources(Stream.of(new SessionResources(settings.session().registrationsMax()).all(),
-            new RoomResources(rooms).all(), new MessageResources(rooms).all(), PeopleResources.all(),
+            new RoomResources(rooms).all(), new MessageResources(rooms).all(),
+            new PeopleResources(settings.presence().textMax()).all(),
             new NotificationResources(rooms.pageMax()).all(),
             new WebhookResources(rooms.pageMax()).all()).flatMap(List::stream).toList());
     }
@@ -25,7 +29,7 @@ record Resources(List<Resource> rows) {
         var found = rows.stream()
             .filter(row -> row.address().equals(address) && row.action().equals(action)).toList();
         return !found.isEmpty() ? found : List.of(Resource.post(address, action,
-            "/commands/" + address + "/" + action, "Carry out a command by its name.")
+            BY_NAME + address + "/" + action, "Carry out a command by its name.")
             .replies(Reply.body(Types.map(Types.any()))));
     }
 }

@@ -47,7 +47,7 @@ final class Responses {
         if (resource.matches()) {
             all.put("412", refused("PreconditionFailed"));
         }
-        if (!resource.inBody().isEmpty()) {
+        if (resource.takesBody()) {
             all.put("415", refused("UnsupportedMediaType"));
         }
         return all;

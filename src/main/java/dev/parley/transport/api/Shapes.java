@@ -128,6 +128,7 @@ final class Shapes {
 
     private static JsonObject export() {
         return Types.object("user?", object("id", id(), "name", text()), "rooms?", list(Types.map(any())),
+            "presence?", Types.map(any()),
             "reactions?", list(object("room", id(), "id", id(), "emoji", text())),
             "publications", list(Types.map(any())), "more", flag(), "next?", text());
     }

@@ -8,9 +8,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The page at {@code /}, on which anybody can try this server in two browser tabs, with all that it loads,
- * and the library for browsers at {@code /client/parley.js}. Nothing comes from another host, no script or
- * style stands inside the document, and the headers forbid the browser anything else.
+ * The page at {@code /}, on which anybody can try this server in two browser tabs, and the one that shows
+ * the HTTP API, with all that they load; and the library for browsers at {@code /client/parley.js}. Nothing
+ * comes from another host, no script or style stands inside a document, and the headers forbid the browser
+ * anything else.
  */
 public final class Pages implements Consumer<Router> {
 
@@ -42,6 +43,9 @@ public final class Pages implements Consumer<Router> {
             StaticFile.read("/page/room.js", "webroot/page/room.js"),
             StaticFile.read("/page/timeline.js", "webroot/page/timeline.js"),
             StaticFile.read("/page/view.js", "webroot/page/view.js"),
+            StaticFile.read("/api/v1/docs", "webroot/api/index.html"),
+            StaticFile.read("/api/v1/docs/api.css", "webroot/api/api.css"),
+            StaticFile.read("/api/v1/docs/api.js", "webroot/api/api.js"),
             StaticFile.read("/vendor/vertx-eventbus.js", "webroot/vendor/vertx-eventbus.js"),
             StaticFile.read("/vendor/sockjs.min.js", SOCKJS))).toList());
     }

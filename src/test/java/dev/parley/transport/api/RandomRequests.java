@@ -53,8 +53,8 @@ final class RandomRequests {
             must("POST", "/rooms", new JsonObject().put("id", room).put("name", room)
                 .put("visibility", "public").put("members", users.subList(1, 2)));
             for (var message : messages) {
-                must("POST", "/rooms/" + room + "/messages",
-                    new JsonObject().put("id", message).put("text", "Word " + message));
+                var body = new JsonObject().put("id", message).put("text", "Word " + message);
+                must("POST", "/rooms/" + room + "/messages", body);
             }
         }
     }

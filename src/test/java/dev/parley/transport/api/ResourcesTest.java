@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parley.config.Settings;
 import dev.parley.config.SettingsReader;
 import dev.parley.notification.NotificationClient;
+import dev.parley.presence.PresenceClient;
 import dev.parley.protocol.FailureType;
 import dev.parley.protocol.Fields;
 import dev.parley.protocol.Offer;
@@ -14,6 +15,7 @@ import dev.parley.protocol.RefusedException;
 import dev.parley.room.RoomClient;
 import dev.parley.room.UserClient;
 import dev.parley.session.SessionClient;
+import dev.parley.webhook.WebhookClient;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -50,7 +52,9 @@ class ResourcesTest {
         return Stream.<List<Offer<?>>>of(
             new RoomClient(null, null, SETTINGS.rooms(), () -> "id" + ids.nextInt(), 1).offers(),
             new NotificationClient(null, SETTINGS.rooms().pageMax(), () -> "id" + ids.nextInt()).offers(),
-            new UserClient(null, () -> "id", null).offers(), new SessionClient(null).offers())
+            new UserClient(null, () -> "id", null).offers(), new SessionClient(null).offers(),
+            new PresenceClient(null, null, null, SETTINGS.presence().textMax(), 1).offers(),
+            new WebhookClient(null, SETTINGS.rooms().pageMax()).offers())
             .flatMap(List::stream).toList();
     }
 
@@ -98,7 +102,7 @@ class ResourcesTest {
         } catch (RefusedException refused) {
             // What a schema cannot say: a blank name, an emoji of too many bytes, a query without words.
             assertTrue(refused.refusal().message().matches(
-                ".*(is blank|bytes|no word|the URL|is not|must).*"),
+                ".*(is blank|bytes|no word|the URL|is not|must|needs).*"),
                 () -> name(offer) + " refuses what its row allows: " + body + ": " + refused.getMessage());
         }
     }
