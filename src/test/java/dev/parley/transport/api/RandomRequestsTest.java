@@ -21,11 +21,13 @@ import org.junit.jupiter.api.Test;
 class RandomRequestsTest {
 
     private static final int REQUESTS = Integer.getInteger("parley.api.requests", 3_000);
+    private static final int REQUESTS_MAX = 20_000;
     private static final int EPOCH = 250;
     private static final long SEED = Long.getLong("parley.api.seed", System.nanoTime());
 
-    /** What cannot succeed by chance: a connection would have to be there. */
-    private static final List<String> NEVER = List.of("session.end");
+    /** What cannot succeed by chance: a connection or a webhook would have to be there. */
+    private static final List<String> NEVER = List.of("session.end", "webhooks.discard", "webhooks.forget",
+        "webhooks.letters", "webhooks.retry");
 
     private static TestNodes nodes;
     private static ApiClient client;
@@ -62,7 +64,7 @@ class RandomRequestsTest {
         var operations = contract.operations();
         operations.forEach(operation -> done.put(operation.name(), 0));
         var requests = new RandomRequests(random, contract, client);
-        for (int i = 0; i < REQUESTS; i++) {
+        for (int i = 0; i < REQUESTS_MAX && (i < REQUESTS || !undone(done).isEmpty()); i++) {
             if (i % EPOCH == 0) {
                 requests.begin(i / EPOCH);
             }
@@ -75,8 +77,11 @@ class RandomRequestsTest {
         }
         assertEquals("", faults.stream().limit(10).collect(Collectors.joining("\n")),
             () -> faults.size() + " faults; seed " + SEED);
-        assertEquals(NEVER, done.keySet().stream().filter(name -> done.get(name) == 0).toList(),
-            () -> "never done; seed " + SEED);
+        assertEquals(List.of(), undone(done), () -> "never done; seed " + SEED);
+    }
+
+    private static List<String> undone(Map<String, Integer> done) {
+        return done.keySet().stream().filter(name -> done.get(name) == 0 && !NEVER.contains(name)).toList();
     }
 
     @Test
