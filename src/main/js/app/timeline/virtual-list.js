@@ -1,0 +1,205 @@
+import {Component, createRef, html} from '../base/ui.js';
+import {Heights} from './heights.js';
+
+const BEYOND = 600;
+const END_SLACK = 48;
+const TURNS_MAX = 8;
+
+/**
+ * A long list of which only the rows near the window's eye stand on the page. What one looks at stays where it is
+ * while rows come, go or grow; whoever is at the end stays at the end.
+ *
+ * Properties: `rows` ({key}), `draw(row, index)`, `guess(row)` height in pixels, `firm(row)` whether a row may hold
+ * the place (those that move when others come may not), `follow` whether the end is the end of what there is,
+ * `onMove({atEnd, from, to, first, last})` after each move, where `first` and `last` are the rows that can be seen,
+ * and `props` for the scrolling element. `ref` gives the list with `toKey`, `toEnd`, `element`.
+ */
+export class VirtualList extends Component {
+  constructor(props) {
+    super(props);
+    this.heights = new Heights(row => this.props.guess(row));
+    this.scroller = createRef();
+    this.strip = createRef();
+    this.slice = createRef();
+    this.anchor = null;
+    this.atEnd = true;
+    this.range = {from: 0, to: 0};
+    this.width = 0;
+    this.watched = new Map();
+    this.onScroll = () => this.scrolled();
+  }
+
+  get element() {
+    return this.scroller.current;
+  }
+
+  componentDidMount() {
+    this.watch = new ResizeObserver(changes => this.resized(changes));
+    this.watch.observe(this.element);
+    this.settle();
+  }
+
+  componentDidUpdate() {
+    this.settle();
+  }
+
+  componentWillUnmount() {
+    this.watch.disconnect();
+    cancelAnimationFrame(this.told);
+  }
+
+  /** Scrolls so that a row stands in the middle, or at the top when `place` is `start`. */
+  toKey(key, place = 'center') {
+    if (this.heights.indexOf(key) < 0) {
+      return false;
+    }
+    this.atEnd = false;
+    this.goal = {key, place};
+    this.range = {from: 0, to: 0};
+    this.settle();
+    return true;
+  }
+
+  toEnd() {
+    this.atEnd = true;
+    this.goal = null;
+    this.settle();
+  }
+
+  /** Whether a row can be seen as a whole or for the most part. */
+  shows(key) {
+    const index = this.heights.indexOf(key);
+    const {scrollTop, clientHeight} = this.element;
+    return index >= 0 && this.heights.top(index) >= scrollTop - 4
+      && this.heights.top(index) + Math.min(this.heights.height(index), clientHeight) <= scrollTop + clientHeight + 4;
+  }
+
+  /** Scrolls as little as needed for a row to be seen. */
+  reveal(key) {
+    if (!this.shows(key)) {
+      const index = this.heights.indexOf(key);
+      const above = index >= 0 && this.heights.top(index) < this.element.scrollTop;
+      this.toKey(key, above ? 'start' : 'end');
+    }
+  }
+
+  /** The element of a row, when it stands on the page. */
+  elementOf(key) {
+    return this.watched.get(key);
+  }
+
+  scrolled() {
+    const {scrollTop, clientHeight} = this.element;
+    if (Math.abs(scrollTop - this.placed) > 1) {
+      this.goal = null;
+      this.atEnd = scrollTop + clientHeight >= this.heights.total - END_SLACK;
+    }
+    this.placed = scrollTop;
+    this.hold();
+    this.draw();
+    this.tell();
+  }
+
+  /** Remembers what is looked at. */
+  hold() {
+    this.anchor = this.heights.anchor(this.element.scrollTop, this.props.firm);
+  }
+
+  /** Draws anew when other rows are to be seen. */
+  draw() {
+    const {from, to} = this.heights.visible(this.element.scrollTop, this.element.clientHeight, BEYOND);
+    const near = from >= this.range.from && to <= this.range.to && to - from > (this.range.to - this.range.from) / 2;
+    if (!near || this.range.to > this.heights.rows.length) {
+      this.range = {from, to};
+      this.forceUpdate();
+      return true;
+    }
+    return false;
+  }
+
+  /** After a drawing: measures what stands there, and puts everything to its place. */
+  settle() {
+    this.turns = (this.turns ?? 0) + 1;
+    this.heights.set(this.props.rows);
+    this.measure();
+    const {heights, element} = this;
+    this.strip.current.style.height = `${heights.total}px`;
+    const top = this.wanted();
+    if (top !== null && Math.abs(element.scrollTop - top) >= 0.5) {
+      element.scrollTop = top;
+    }
+    this.placed = element.scrollTop;
+    this.slice.current.style.transform = `translateY(${heights.top(Math.min(this.range.from, heights.rows.length))}px)`;
+    if (this.turns < TURNS_MAX && this.draw()) {
+      return;
+    }
+    this.turns = 0;
+    this.hold();
+    this.tell();
+  }
+
+  wanted() {
+    const {heights, element: {clientHeight}} = this;
+    if (this.goal) {
+      const index = heights.indexOf(this.goal.key);
+      const height = index < 0 ? 0 : heights.height(index);
+      const space = {start: 8, center: Math.max(8, (clientHeight - height) / 2), end: clientHeight - height - 8};
+      return index < 0 ? null : Math.max(0, heights.top(index) - space[this.goal.place]);
+    }
+    if (this.atEnd && this.props.follow) {
+      return Math.max(0, heights.total - clientHeight);
+    }
+    return this.anchor && heights.resolve(this.anchor);
+  }
+
+  measure() {
+    const present = new Map();
+    for (const slot of this.slice.current.children) {
+      present.set(slot.dataset.key, slot);
+      if (this.watched.get(slot.dataset.key) !== slot) {
+        this.watch?.observe(slot);
+      }
+      this.heights.measure(slot.dataset.key, slot.getBoundingClientRect().height);
+    }
+    this.watched.forEach((slot, key) => present.get(key) !== slot && this.watch?.unobserve(slot));
+    this.watched = present;
+  }
+
+  /** Rows that grow, and a window of another size. */
+  resized(changes) {
+    const {clientWidth} = this.element;
+    if (clientWidth !== this.width) {
+      if (this.width) {
+        this.heights.forget();
+      }
+      this.width = clientWidth;
+    }
+    if (changes.length) {
+      this.settle();
+    }
+  }
+
+  /** Tells once a frame. */
+  tell() {
+    this.told ??= requestAnimationFrame(() => {
+      this.told = null;
+      const {heights, element, atEnd, range, props: {rows, onMove}} = this;
+      if (rows.length && element) {
+        onMove?.({atEnd, ...range, first: rows[heights.at(element.scrollTop)],
+          last: rows[heights.at(element.scrollTop + element.clientHeight - 2)]});
+      }
+    });
+  }
+
+  render({rows, draw, props}) {
+    this.heights.set(rows);
+    const to = Math.min(this.range.to, rows.length);
+    const from = Math.min(this.range.from, to);
+    return html`<div class="scroller" ref=${this.scroller} onScroll=${this.onScroll} ...${props}>
+      <div class="strip" ref=${this.strip}><div class="slice" ref=${this.slice}>
+        ${rows.slice(from, to).map((row, i) => html`<div class="slot" key=${row.key} data-key=${row.key}
+          >${draw(row, from + i)}</div>`)}
+      </div></div>
+    </div>`;
+  }
+}
