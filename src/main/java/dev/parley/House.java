@@ -10,6 +10,7 @@ import dev.parley.config.Settings;
 import dev.parley.hub.HubParts;
 import dev.parley.hub.LoopHub;
 import dev.parley.limit.Admission;
+import dev.parley.live.NoRedis;
 import dev.parley.log.Log;
 import dev.parley.metrics.Meters;
 import dev.parley.notification.NotificationClient;
@@ -81,17 +82,22 @@ final class House {
         var persistence = group(Persistence.GROUP, persistence(), instances.persistence());
         var rooms = group(RoomVerticle.GROUP, rooms(persistence), instances.rooms());
         ear(persistence);
-        var log = new DurableLog(persistence, settings.feed().askTimeoutMs());
+        var durable = new DurableLog(persistence, settings.feed().askTimeoutMs());
         pruning(persistence);
         new Webhooks(settings, cluster, bus, meters, endings)
-            .open(new Persistence(persistence), log, random);
+            .open(new Persistence(persistence), durable, random);
+        var noRedis = new NoRedis();
+        var live = new LiveWiring(settings, bus, new Persistence(persistence), durable,
+            new LiveWiring.Recent(noRedis, noRedis), this::id);
+        var log = live.log();
         var presence = new PresenceWiring(settings.presence(), cluster, bus, clock);
         var mesh = Future.all(relay.ready(), presence.open(new Persistence(persistence), meters, endings))
             .<Void>mapEmpty();
         var offers = offers(rooms, persistence);
         offers.addAll(presence.offers(log, COMMAND_MS));
+        offers.addAll(live.offers());
         sockets(authenticator(persistence), offers, log,
-            new Routes(settings, cluster, meters, readiness.checks(cluster, log, mesh), rest));
+            new Routes(settings, cluster, meters, readiness.checks(cluster, durable, mesh), rest));
         Waiting.await(new Warmup(vertx, settings.http(),
             settings.tls().certificate().isPresent(), instances.sockets()).run(), BEGIN_SECONDS);
         Waiting.await(mesh, BEGIN_SECONDS, fault -> "The other nodes cannot be heard: "

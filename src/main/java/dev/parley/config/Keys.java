@@ -198,7 +198,7 @@ final class Keys {
         LimitKeys.SESSION, LimitKeys.USER, LimitKeys.ADDRESS, SOCKETIO, EVENTS, ROOMS,
         NOTIFICATIONS, WebhookKeys.ALL, FEED, RELAY, POSTGRES, REDIS, CLUSTER, TLS, OPERATIONS,
         INSTANCES,
-        PresenceKeys.ALL)
+        PresenceKeys.ALL, LiveKeys.ALL, LiveKeys.NAMESPACES)
         .flatMap(List::stream).toList();
 
     /** What each section is about. */
@@ -225,7 +225,8 @@ final class Keys {
         Map.entry("tls",
             "What is encrypted, with whose certificates: PEM files, read again when they change."),
         Map.entry("instances", "How many of each verticle run on this node, one event loop each."),
-        Map.entry("presence", "How it is told who is here."));
+        Map.entry("presence", "How it is told who is here."),
+        Map.entry("live", "Live channels, whatever their namespace."));
 
     private Keys() {
     }

@@ -58,6 +58,8 @@ final class Layers {
             var name = prefix + key;
             if (value instanceof Map<?, ?> section && Keys.SECTIONS.containsKey(name)) {
                 flatten(name + ".", section, from);
+            } else if (value instanceof Map<?, ?> entries && name.equals(NamespaceReader.KEY)) {
+                give(name, new Yaml().dump(entries), from);
             } else if (value instanceof Map<?, ?>) {
                 faults.add(Keys.named(name).map(k -> new Fault(name, "takes a value, not keys of its own."))
                     .orElseGet(() -> unknown(name)));

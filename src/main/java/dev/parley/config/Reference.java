@@ -25,7 +25,7 @@ public final class Reference {
         var lines = new ArrayList<String>();
         var section = "";
         for (var key : Keys.ALL) {
-            if (!key.section().equals(section)) {
+            if (!key.section().equals(section) && !key.section().isEmpty()) {
                 section = key.section();
                 lines.addAll(List.of("", "# " + Keys.SECTIONS.get(section), section + ":"));
             } else {
@@ -33,6 +33,7 @@ public final class Reference {
             }
             add(lines, key);
         }
+        LiveKeys.EXAMPLE.lines().forEach(lines::add);
         return HEAD + String.join("\n", lines) + "\n";
     }
 
@@ -49,7 +50,9 @@ public final class Reference {
         facts.add(key.variable());
         comment(lines, indent, String.join("; ", facts));
         var fixed = !key.dependsOnProfile() && !key.name().equals("profile");
-        lines.add(indent + (fixed ? "" : "# ") + key.component() + ": " + shown(key.production()));
+        if (!key.name().equals(NamespaceReader.KEY)) {
+            lines.add(indent + (fixed ? "" : "# ") + key.component() + ": " + shown(key.production()));
+        }
     }
 
     private static String shown(String value) {

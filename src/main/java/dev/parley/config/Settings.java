@@ -1,5 +1,7 @@
 package dev.parley.config;
 
+import java.util.List;
+
 /**
  * Everything an operator can set, checked as a whole; read once at start.
  *
@@ -25,6 +27,8 @@ package dev.parley.config;
  * @param operations where operators and their tools come in
  * @param instances how many of each verticle
  * @param presence how it is told who is here
+ * @param live live channels, whatever their namespace
+ * @param namespaces the live channels that there are
  */
 public record Settings(Profile profile, HttpSettings http, EdgeSettings edge, AuthSettings auth,
                        ApiSettings api, SessionSettings session, AllowanceSettings user,
@@ -34,14 +38,18 @@ public record Settings(Profile profile, HttpSettings http, EdgeSettings edge, Au
                        FeedSettings feed, RelaySettings relay,
                        PostgresSettings postgres, RedisSettings redis, ClusterSettings cluster,
                        TlsSettings tls, OperationsSettings operations, InstanceSettings instances,
-                       PresenceSettings presence) {
+                       PresenceSettings presence, LiveSettings live, List<Namespace> namespaces) {
+
+    public Settings {
+        namespaces = List.copyOf(namespaces);
+    }
 
     /** The same with clients coming in elsewhere. */
     public Settings with(HttpSettings other) {
         return new Settings(profile, other, edge, auth, api, session, user, address, socketio, events,
             rooms, notifications, webhooks, feed, relay, postgres, redis, cluster, tls, operations,
             instances,
-            presence);
+            presence, live, namespaces);
     }
 
     /** The same with another durable log. */
@@ -49,7 +57,7 @@ public record Settings(Profile profile, HttpSettings http, EdgeSettings edge, Au
         return new Settings(profile, http, edge, auth, api, session, user, address, socketio, events,
             rooms, notifications, webhooks, feed, relay, other, redis, cluster, tls, operations,
             instances,
-            presence);
+            presence, live, namespaces);
     }
 
     /** The same with another recent log. */
@@ -57,7 +65,7 @@ public record Settings(Profile profile, HttpSettings http, EdgeSettings edge, Au
         return new Settings(profile, http, edge, auth, api, session, user, address, socketio, events,
             rooms, notifications, webhooks, feed, relay, postgres, other, cluster, tls, operations,
             instances,
-            presence);
+            presence, live, namespaces);
     }
 
     /** The same with other numbers of verticles. */
@@ -65,6 +73,6 @@ public record Settings(Profile profile, HttpSettings http, EdgeSettings edge, Au
         return new Settings(profile, http, edge, auth, api, session, user, address, socketio, events,
             rooms, notifications, webhooks, feed, relay, postgres, redis, cluster, tls, operations,
             other,
-            presence);
+            presence, live, namespaces);
     }
 }

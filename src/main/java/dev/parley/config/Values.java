@@ -68,7 +68,9 @@ final class Values {
         } else if (type == Profile.class) {
             return profile(text);
         } else if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
-            if (key.name().equals("webhooks.hooks")) {
+            if (key.name().equals(NamespaceReader.KEY)) {
+                return NamespaceReader.read(text, profile, fault);
+            } else if (key.name().equals("webhooks.hooks")) {
                 return text.isBlank() ? List.of() : HookFile.read(home.resolve(text.strip()));
             }
             return key.name().equals("auth.publicKeys") ? entries(text).stream().map(this::pem).toList()

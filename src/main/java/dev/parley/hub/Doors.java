@@ -19,21 +19,25 @@ final class Doors {
         this.openings = openings;
     }
 
-    /** The log's present answer. Fails with the log's refusal when it cannot be asked. */
-    Future<Opening> ask(ChannelFeed feed, String user) {
-        return ask(feed, user, TRIES);
+    /**
+     * The log's present answer to a door of the feed's channel. Fails with the log's refusal when it cannot
+     * be asked.
+     */
+    Future<Opening> ask(ChannelFeed feed, Door door) {
+        return ask(feed, door, TRIES);
     }
 
-    private Future<Opening> ask(ChannelFeed feed, String user, int tries) {
+    private Future<Opening> ask(ChannelFeed feed, Door door, int tries) {
         int resets = feed.resets();
-        return openings.ask(new Door(feed.channel(), user)).compose(opening -> switch (opening) {
+        return openings.ask(door).compose(opening -> switch (opening) {
             case Opening.Shut shut -> Future.<Opening>succeededFuture(shut);
             case Opening.Passing passing -> Future.<Opening>succeededFuture(passing);
+            case Opening.Away away -> Future.<Opening>failedFuture(away.refusal().asException());
             case Opening.Open open when !feed.outdated(open.head(), resets) -> {
                 feed.place(open.head());
                 yield Future.<Opening>succeededFuture(open);
             }
-            case Opening.Open open -> tries > 1 ? ask(feed, user, tries - 1)
+            case Opening.Open open -> tries > 1 ? ask(feed, door, tries - 1)
                 : Future.<Opening>failedFuture(unsettled());
         });
     }

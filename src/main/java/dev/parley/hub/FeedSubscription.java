@@ -1,5 +1,6 @@
 package dev.parley.hub;
 
+import dev.parley.log.Door;
 import dev.parley.protocol.FailureType;
 import dev.parley.protocol.Position;
 import dev.parley.protocol.Refusal;
@@ -162,6 +163,11 @@ final class FeedSubscription implements Subscription, PageWaiter {
     @Override
     public String user() {
         return reader.subscriber.user();
+    }
+
+    /** What it asks to be let in: the door of its own feed, or of the one that it is about. */
+    Door door(ChannelFeed about) {
+        return new Door(about.channel(), user(), reader.subscriber.grants(), about != feed);
     }
 
     @Override

@@ -92,12 +92,13 @@ public final class LoopHub implements Hub, FeedWatch {
         reader.put(subscription);
         feed.opening();
         var door = doorOf(feed);
-        return doors.ask(door, subscriber.user())
+        return doors.ask(door, subscription.door(door))
             .compose(opening -> switch (opening) {
                 case Opening.Open open -> Future.<Subscription>succeededFuture(
                     grant(subscription, door == feed ? Recovery.of(start, open) : Recovery.NONE));
                 case Opening.Passing passing -> Future.<Subscription>succeededFuture(
                     grant(subscription, Recovery.NONE));
+                case Opening.Away away -> Future.<Subscription>failedFuture(away.refusal().asException());
                 case Opening.Shut shut -> Future.<Subscription>failedFuture(shut.refusal().asException());
             })
             .onComplete(result -> {

@@ -1,5 +1,6 @@
 package dev.parley.hub;
 
+import dev.parley.log.Door;
 import dev.parley.log.Opening;
 import dev.parley.protocol.Publication;
 import dev.parley.protocol.Refusal;
@@ -34,28 +35,27 @@ final class RightsWatch {
      * @param audience those whom it concerns: the channel's own, or that of one that opens by its door
      */
     void moved(ChannelFeed feed, Audience audience, String subject) {
-        var byUser = new HashMap<String, List<FeedSubscription>>();
+        var byDoor = new HashMap<Door, List<FeedSubscription>>();
         for (var subscription : audience.unsuspended()) {
             if (subject.equals(Publication.EVERYBODY) || subject.equals(subscription.user())) {
                 subscription.suspend();
-                byUser.computeIfAbsent(subscription.user(), user -> new ArrayList<>())
-                    .add(subscription);
+                byDoor.computeIfAbsent(subscription.door(feed), door -> new ArrayList<>()).add(subscription);
             }
         }
-        byUser.forEach((user, suspended) -> look(feed, user, suspended, new Backoff(random)));
+        byDoor.forEach((door, suspended) -> look(feed, door, suspended, new Backoff(random)));
     }
 
-    private void look(ChannelFeed feed, String user, List<FeedSubscription> suspended, Backoff backoff) {
+    private void look(ChannelFeed feed, Door door, List<FeedSubscription> suspended, Backoff backoff) {
         suspended.removeIf(FeedSubscription::ended);
         if (suspended.isEmpty()) {
             return;
         }
         meters.rightsChecks.increment();
-        doors.ask(feed, user).onComplete(answer -> {
+        doors.ask(feed, door).onComplete(answer -> {
             if (answer.succeeded()) {
                 decide(answer, suspended);
             } else {
-                vertx.setTimer(backoff.next(), timer -> look(feed, user, suspended, backoff));
+                vertx.setTimer(backoff.next(), timer -> look(feed, door, suspended, backoff));
             }
         });
     }
@@ -63,6 +63,7 @@ final class RightsWatch {
     private static void decide(AsyncResult<Opening> answer, List<FeedSubscription> suspended) {
         switch (answer.result()) {
             case Opening.Open open -> suspended.forEach(FeedSubscription::resume);
+            case Opening.Away away -> throw new IllegalStateException("doors never answer so");
             case Opening.Passing passing -> suspended.forEach(FeedSubscription::resume);
             case Opening.Shut shut -> suspended.forEach(subscription ->
                 subscription.end(Refusal.forbidden("You may no longer read this channel.")));

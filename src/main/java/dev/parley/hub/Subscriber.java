@@ -1,12 +1,18 @@
 package dev.parley.hub;
 
 import dev.parley.protocol.Refusal;
+import java.util.List;
 
 /** Who is told: a session, seen from its hub. Lives on the hub's event loop; so do all calls. */
 public interface Subscriber {
 
     /** The user whose rights count. */
     String user();
+
+    /** What his token says of channels: patterns with {@code *}. */
+    default List<String> grants() {
+        return List.of();
+    }
 
     /**
      * Takes one event for the wire. May call neither the hub nor {@link Subscription#start()}.

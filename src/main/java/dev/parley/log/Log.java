@@ -20,13 +20,17 @@ public interface Log {
      * door, one
      * query for all of them.
      *
-     * @return an answer per door, in their order
+     * @return an answer per door, in their order; where several stores are asked, {@code Away} for those of
+     *     one that failed
      */
     Future<List<Opening>> open(List<Door> doors);
 
     /** The publications after a seq, oldest first, without a hole; see {@link Page}. */
     Future<Page> read(PageRequest request);
 
-    /** The present heads of those channels that exist. */
+    /**
+     * The present heads of those channels that exist; where several stores are asked, without those of one
+     * that failed, unless all did.
+     */
     Future<Map<String, Position>> heads(Set<String> channels);
 }

@@ -23,6 +23,13 @@ public sealed interface Opening {
     record Passing() implements Opening {
     }
 
+    /** Nobody can tell now: what keeps the channel is away. Asking again is safe. */
+    record Away(Refusal refusal) implements Opening {
+        public Away {
+            Objects.requireNonNull(refusal);
+        }
+    }
+
     /** The user may not read, or there is no such channel for him. */
     record Shut(Refusal refusal) implements Opening {
         public Shut {

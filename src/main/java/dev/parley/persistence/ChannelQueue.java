@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -73,20 +74,24 @@ final class ChannelQueue {
         batchMax = Math.max(1, size / 2);
     }
 
-    /** Removes what can stand in one statement: a change alone, or consecutive posts. */
+    /** Removes what can stand in one statement: a change alone, or consecutive posts or events. */
     List<Pending> take() {
         var batch = new ArrayList<Pending>();
-        if (!(waiting.getFirst().append() instanceof PostMessage)) {
-            batch.add(waiting.removeFirst());
-            return batch;
-        }
         var ids = new HashSet<String>();
+        var kind = waiting.getFirst().append().getClass();
         while (batch.size() < batchMax && !waiting.isEmpty()
-            && waiting.getFirst().append() instanceof PostMessage post && PostBatch.fits(post, ids)) {
-            ids.add(post.id());
+            && waiting.getFirst().append().getClass() == kind && joins(waiting.getFirst().append(), ids)) {
             batch.add(waiting.removeFirst());
         }
         return batch;
+    }
+
+    private static boolean joins(Append append, Set<String> ids) {
+        return switch (append) {
+            case PostMessage post -> PostBatch.fits(post, ids) && ids.add(post.id());
+            case LiveDraft live -> ids.add(live.draft().id());
+            case Change change -> ids.add("");
+        };
     }
 
     /** Removes some of those that wait. */

@@ -107,6 +107,7 @@ final class Reader {
             return switch (door) {
                 case Opening.Shut shut -> throw shut.refusal().asException();
                 case Opening.Passing passing -> throw new IllegalStateException("a channel without a log");
+                case Opening.Away away -> throw new IllegalStateException("a channel without a log");
                 case Opening.Open open -> new Page(publications(rows, request.channel(), epoch), open.head(),
                     open.floor());
             };

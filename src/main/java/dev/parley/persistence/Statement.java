@@ -5,7 +5,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 
 /** One call of an SQL function that carries out one or more appends of one channel: one transaction. */
-sealed interface Statement permits PostBatch, ChangeCall {
+sealed interface Statement permits PostBatch, LiveBatch, ChangeCall {
 
     /** The kind of its appends, for metrics. */
     String kind();
@@ -23,10 +23,11 @@ sealed interface Statement permits PostBatch, ChangeCall {
     /** Reads the one row that it gives. */
     Written read(Row row, String epoch);
 
-    /** The statement for appends that {@link PostBatch#fits} has let stand together. */
+    /** The statement for appends that {@link ChannelQueue#take} has let stand together. */
     static Statement of(List<Append> appends) {
         return switch (appends.getFirst()) {
             case PostMessage first -> PostBatch.of(appends.stream().map(PostMessage.class::cast).toList());
+            case LiveDraft first -> new LiveBatch(appends.stream().map(LiveDraft.class::cast).toList());
             case Change change -> new ChangeCall(change);
         };
     }

@@ -89,9 +89,10 @@ public final class PresenceClient {
 
     /** Whoever may listen to the channel may ask who is there. */
     private Future<String> who(Caller caller, Who who) {
-        return log.open(List.of(new Door(who.channel(), caller.user()))).compose(openings ->
+        return log.open(List.of(Door.of(who.channel(), caller).toPeople())).compose(openings ->
             switch (openings.getFirst()) {
                 case Opening.Shut shut -> Future.failedFuture(shut.refusal().asException());
+                case Opening.Away away -> Future.failedFuture(away.refusal().asException());
                 case Opening.Open open -> ask(who);
                 case Opening.Passing passing -> ask(who);
             });

@@ -44,6 +44,18 @@ public final class Channels {
         return channel.startsWith(ROOM) && Ids.valid(channel.substring(ROOM.length()));
     }
 
+    /** {@code live.<namespace>.<name>}. */
+    public static boolean isLive(String channel) {
+        int dot = channel.indexOf('.', LIVE.length());
+        return channel.startsWith(LIVE) && dot > 0 && Ids.validWord(channel.substring(LIVE.length(), dot))
+            && Ids.valid(channel.substring(dot + 1));
+    }
+
+    /** The namespace of a live channel. */
+    public static String namespaceOf(String channel) {
+        return channel.substring(LIVE.length(), channel.indexOf('.', LIVE.length()));
+    }
+
     public static boolean isUser(String channel) {
         return channel.startsWith(USER) && Ids.valid(channel.substring(USER.length()));
     }

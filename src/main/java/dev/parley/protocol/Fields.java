@@ -27,6 +27,11 @@ public final class Fields {
         return body.getValue(name) != null;
     }
 
+    /** Whether it is there, be it null. */
+    public boolean given(String name) {
+        return body.containsKey(name);
+    }
+
     /** Whether it is given as null, where that means something: what was set is to be unset. */
     public boolean cleared(String name) {
         return body.containsKey(name) && body.getValue(name) == null;

@@ -7,6 +7,7 @@ package dev.parley.protocol;
 public final class Ids {
 
     public static final int LENGTH_MAX = 128;
+    private static final int WORD_LENGTH_MAX = 64;
 
     private Ids() {
     }
@@ -22,6 +23,14 @@ public final class Ids {
             }
         }
         return true;
+    }
+
+    /** Letters, digits, - and _, at most 64: what operators name things by. */
+    public static boolean validWord(String word) {
+        if (word.isEmpty() || word.length() > WORD_LENGTH_MAX || !alphanumeric(word.charAt(0))) {
+            return false;
+        }
+        return word.chars().allMatch(c -> alphanumeric((char) c) || c == '-' || c == '_');
     }
 
     private static boolean alphanumeric(char c) {

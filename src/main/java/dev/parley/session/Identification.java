@@ -88,7 +88,8 @@ final class Identification {
             loop.knows(session, proven.user());
         }
         identity = proven;
-        caller = new Caller(proven.user(), proven.name(), proven.roles(), session.id());
+        caller = new Caller(proven.user(), proven.name(), proven.roles(), session.id(),
+            proven.channels(), false);
         session.identified(proven.expiresAt().toEpochMilli() - loop.parts().clock().millis());
         return Future.succeededFuture(proven);
     }

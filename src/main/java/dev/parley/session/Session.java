@@ -7,21 +7,16 @@ import dev.parley.hub.Subscribed;
 import dev.parley.hub.Subscriber;
 import dev.parley.hub.Subscription;
 import dev.parley.protocol.Channels;
-import dev.parley.protocol.FailureType;
 import dev.parley.protocol.Refusal;
-import dev.parley.protocol.RefusedException;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.List;
 
 /**
  * One logical client: who it is, what it asks for, what it hears. Lives on one event loop; its transport
  * calls it there.
  */
 public final class Session implements Subscriber {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
     private final Sessions loop;
     private final Transport transport;
@@ -100,9 +95,7 @@ public final class Session implements Subscriber {
         }
         intake.started();
         var wait = intake.cost(loop.now());
-        var opened = wait > 0 ? Future.<Subscription>failedFuture(Refusal.rateLimited(wait).asException())
-            : open(channel, start);
-        opened.onComplete(known -> {
+        (wait > 0 ? limited(wait) : open(channel, start)).onComplete(known -> {
             intake.finished();
             if (known.succeeded()) {
                 grant.granted(known.result().answer());
@@ -168,6 +161,11 @@ public final class Session implements Subscriber {
     }
 
     @Override
+    public List<String> grants() {
+        return who.caller().channels();
+    }
+
+    @Override
     public boolean offer(Broadcast broadcast) {
         if (ended || transport.offer(broadcast)) {
             return true;
@@ -199,8 +197,11 @@ public final class Session implements Subscriber {
     /** Opens a subscription; the caller writes its answer, then starts it. Not counted as a frame. */
     public Future<Subscription> open(String channel, Start start) {
         var wait = who.known() ? intake.registrations(1) : 0;
-        return wait > 0 ? Future.failedFuture(Refusal.rateLimited(wait).asException())
-            : openCounted(channel, start);
+        return wait > 0 ? limited(wait) : openCounted(channel, start);
+    }
+
+    private static Future<Subscription> limited(long wait) {
+        return Future.failedFuture(Refusal.rateLimited(wait).asException());
     }
 
     /** The same for one of many that have been counted together. */
@@ -215,11 +216,7 @@ public final class Session implements Subscriber {
 
     /** What the client is told of a failure; what is no refusal is a fault of ours, and logged. */
     public Refusal refusal(String request, Throwable cause) {
-        if (cause instanceof RefusedException refused) {
-            return refused.refusal();
-        }
-        LOG.error("{} of session {} failed", request, id, cause);
-        return new Refusal(FailureType.INTERNAL, "The server failed to carry this out.");
+        return Failure.told(request, id, cause);
     }
 
     void belongsTo(String user) {

@@ -37,10 +37,11 @@ class RightsTest {
             new Door("room.closed", "reader"), new Door("room.closed", "bob"),
             new Door("room.closed", "banned"), new Door("room.closed", ""),
             new Door("room.none", "ana"), new Door("room.none", ""), new Door("user.ana", "ana"),
-            new Door("user.ana", "bob"), new Door("live.x.y", "ana"));
+            new Door("user.ana", "bob"), new Door("live.x.y", "ana"),
+            new Door("live.x.y", ""));
         var answers = Sql.await(node.log.open(doors)).stream().map(RightsTest::word).toList();
         assertEquals(List.of("open", "open", "forbidden", "open", "open", "not_found", "not_found", "open",
-            "not_found", "not_found", "open", "forbidden", "not_found"), answers);
+            "not_found", "not_found", "open", "forbidden", "forbidden", "open"), answers);
     }
 
     @Test
@@ -101,6 +102,7 @@ class RightsTest {
         return switch (opening) {
             case Opening.Open open -> "open";
             case Opening.Passing passing -> "passing";
+            case Opening.Away away -> "away";
             case Opening.Shut shut -> shut.refusal().type().word();
         };
     }

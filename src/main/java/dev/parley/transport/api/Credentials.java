@@ -11,6 +11,7 @@ import dev.parley.protocol.Texts;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -56,7 +57,8 @@ final class Credentials {
     }
 
     static Asker of(Identity identity, String origin) {
-        return new Asker(new Caller(identity.user(), identity.name(), identity.roles(), origin),
+        return new Asker(new Caller(identity.user(), identity.name(), identity.roles(), origin,
+            identity.channels(), false),
             Optional.of(identity.expiresAt()), Optional.empty(), true);
     }
 
@@ -65,8 +67,8 @@ final class Credentials {
         var user = request.getHeader(AS);
         var shown = Optional.ofNullable(request.getHeader(AS_NAME)).map(Encoded::path);
         if (user == null) {
-            return new Asker(new Caller(KEY + id, id, Set.of(Caller.ADMIN), origin), Optional.empty(),
-                Optional.of(id), false);
+            return new Asker(new Caller(KEY + id, id, Set.of(Caller.ADMIN), origin, List.of(), true),
+                Optional.empty(), Optional.of(id), false);
         } else if (!Ids.valid(user)) {
             throw Refusal.badRequest("The header Parley-As must be a user's id.").asException();
         } else if (shown.isPresent() && (shown.get().isBlank() || Texts.length(shown.get()) > NAME_MAX
@@ -74,8 +76,8 @@ final class Credentials {
             throw Refusal.badRequest("The header Parley-As-Name must have 1 to " + NAME_MAX
                 + " characters, none of them control characters.").asException();
         }
-        return new Asker(new Caller(user, shown.orElse(user), Set.of(Caller.ADMIN), origin),
-            Optional.empty(), Optional.of(id), true);
+        return new Asker(new Caller(user, shown.orElse(user), Set.of(Caller.ADMIN), origin, List.of(),
+            true), Optional.empty(), Optional.of(id), true);
     }
 
     private static RefusedException denied(String sentence) {

@@ -21,6 +21,7 @@ record Resources(List<Resource> rows) {
             new RoomResources(rooms).all(), new MessageResources(rooms).all(),
             new PeopleResources(settings.presence().textMax()).all(),
             new NotificationResources(rooms.pageMax()).all(),
+            new LiveResources(settings.live()).all(),
             new WebhookResources(rooms.pageMax()).all()).flatMap(List::stream).toList());
     }
 

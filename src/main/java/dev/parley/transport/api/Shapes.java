@@ -39,6 +39,11 @@ final class Shapes {
             .put("Found", said("A message, and where in its text the words stand, in UTF-16 units.", found()))
             .put("Attachment", said("A file that is elsewhere.", attachment()))
             .put("Posted", said("What was published, once it is committed.", posted()))
+            .put("Published", said("What was published; without a position where the channel keeps no log.",
+                object("id", id(), "seq?", whole(1, Types.WHOLE_MAX), "epoch?", text(),
+                    "duplicate?", always(true))))
+            .put("Publication", said("An event of a channel's log.", object("seq", whole(1, Types.WHOLE_MAX),
+                "type", text(), "id?", id(), "at", time(), "by?", id(), "origin?", text(), "data", any())))
             .put("Room", said("A room; `you` is the caller's standing in it.", room()))
             .put("Member", said("Somebody in a room.", object("user", id(), "name", text(),
                 "role", words(ROLES.split(" ")), "since", time(), "mutedUntil?", time())))

@@ -1,0 +1,11 @@
+package dev.parley.config;
+
+/**
+ * Live channels, whatever their namespace.
+ *
+ * @param reloadMs how often the settings file is looked at for other namespaces
+ * @param pageMax  events of one page of history
+ * @param channelsMax channels that one request may publish to
+ */
+public record LiveSettings(int reloadMs, int pageMax, int channelsMax) {
+}
