@@ -112,6 +112,7 @@ export class Parley extends Emitter {
   readonly outbox: Outbox;
   open(): this;
   close(): void;
+  hurry(): void;
   ready(): Promise<Who>;
   ask<Reply = any>(command: string, body?: object, options?: {limitMs?: number; repeat?: boolean}): Promise<Reply>;
   subscribe(channel: string, start?: Start): Subscription;

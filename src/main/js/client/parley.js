@@ -80,6 +80,11 @@ export class Parley extends Emitter {
     this.#connection.close();
   }
 
+  /** Does not wait any longer: whoever waits for a connection tries now. */
+  hurry() {
+    this.#connection.hurry();
+  }
+
   /** Resolves when the session is known; rejects when the client was closed for good. */
   ready() {
     if (this.#connection.isOpen) {

@@ -30,12 +30,18 @@ record Routes(Settings settings, Cluster cluster, Meters meters, List<Check> che
     List<Consumer<Router>> ofClients(Authenticator authenticator, Random random) {
         var routes = new ArrayList<Consumer<Router>>(settings.operations().apart()
             ? List.of(HealthRoutes.brief(checks)) : ofOperators(authenticator));
-        routes.add(Pages.load());
+        routes.add(Pages.load(this::nodes));
         var auth = settings.auth();
         auth.secret().filter(secret -> auth.guests()).ifPresent(secret -> routes.add(
             new GuestEndpoint(authenticator, new TokenIssuer(secret, auth.issuer(), auth.audience()),
                 new Origins(settings.http().origins()), new GuestIds(random), Clock.systemUTC())));
         return routes;
+    }
+
+    /** Where pages of this node may go when it ends: nowhere, unless other origins may use the nodes. */
+    private List<String> nodes() {
+        return settings.http().origins().isEmpty() ? List.of() : cluster.members().stream()
+            .map(member -> member.card().publicUrl()).filter(url -> !url.isEmpty()).sorted().toList();
     }
 
     List<Consumer<Router>> ofOperators(Authenticator authenticator) {

@@ -1,53 +1,83 @@
 package dev.parley.transport.http;
 
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The page at {@code /}, on which anybody can try this server in two browser tabs, and the one that shows
- * the HTTP API, with all that they load; and the library for browsers at {@code /client/parley.js}. Nothing
- * comes from another host, no script or style stands inside a document, and the headers forbid the browser
- * anything else.
+ * The chat application at {@code /}, the small page at {@code /try} that shows the stock client, the one that
+ * shows the HTTP API, with all that they load; and the library for browsers at {@code /client/parley.js}.
+ * Nothing comes from another host, no script or style stands inside a document, and the headers forbid the
+ * browser anything else.
  */
 public final class Pages implements Consumer<Router> {
 
-    private static final String SOCKJS = "META-INF/resources/webjars/sockjs-client/1.6.1/dist/sockjs.min.js";
-
-    /** The modules of the library; the last are its types and its card for npm. */
-    private static final List<String> LIBRARY = List.of("parley.js", "backoff.js", "connection.js",
-        "emitter.js", "identity.js", "outbox.js", "pipe.js", "refusal.js", "requests.js", "route.js",
-        "storage.js", "subscription.js", "subscriptions.js", "watch.js", "stores/inbox.js",
-        "stores/messages.js", "stores/presence.js", "stores/room.js", "parley.d.ts", "package.json");
+    private static final String JARS = "META-INF/resources/webjars/";
+    private static final String SOCKJS = JARS + "sockjs-client/1.6.1/dist/sockjs.min.js";
+    private static final String PREACT = JARS + "preact/10.28.0/dist/preact.module.js";
+    private static final String HOOKS = JARS + "preact/10.28.0/hooks/dist/hooks.module.js";
+    private static final Set<String> UNSERVED = Set.of("app/index.html", "app/package.json");
+    private static final String SOURCE_MAP = "(?m)^//# sourceMappingURL=.*$";
+    /** The one script that is no module: it runs before the first paint. */
+    private static final String THEME = "/app/theme.js";
+    private static final String MODULES = "<!-- modules -->";
 
     private final List<StaticFile> files;
+    private final Supplier<List<String>> nodes;
 
-    private Pages(List<StaticFile> files) {
+    private Pages(List<StaticFile> files, Supplier<List<String>> nodes) {
         this.files = files;
+        this.nodes = nodes;
     }
 
-    /** Reads the files from the class path; blocks, so it is called once, before any loop needs them. */
-    public static Pages load() {
-        var library = LIBRARY.stream()
-            .map(file -> StaticFile.read("/client/" + file, "webroot/client/" + file));
-        return new Pages(Stream.concat(library, Stream.of(
-            StaticFile.read("/", "webroot/index.html"),
-            StaticFile.read("/page/page.css", "webroot/page/page.css"),
-            StaticFile.read("/page/icon.svg", "webroot/page/icon.svg"),
-            StaticFile.read("/page/main.js", "webroot/page/main.js"),
-            StaticFile.read("/page/connection.js", "webroot/page/connection.js"),
-            StaticFile.read("/page/guest.js", "webroot/page/guest.js"),
-            StaticFile.read("/page/room.js", "webroot/page/room.js"),
-            StaticFile.read("/page/timeline.js", "webroot/page/timeline.js"),
-            StaticFile.read("/page/view.js", "webroot/page/view.js"),
+    /**
+     * Reads the files from the class path; blocks, so it is called once, before any loop needs them.
+     *
+     * @param nodes the URLs of the cluster's nodes to which pages of this one may connect; called per document
+     */
+    public static Pages load(Supplier<List<String>> nodes) {
+        var application = folder("app").toList();
+        var library = folder("client").toList();
+        var vendor = List.of(
+            StaticFile.read("/vendor/preact.js", PREACT, Pages::module),
+            StaticFile.read("/vendor/preact-hooks.js", HOOKS, Pages::module));
+        var modules = Stream.of(vendor, library, application).flatMap(List::stream)
+            .map(StaticFile::path).filter(path -> path.endsWith(".js") && !path.equals(THEME))
+            .map(path -> "<link rel=\"modulepreload\" href=\"" + path + "\">").collect(Collectors.joining("\n  "));
+        return new Pages(Stream.of(application, library, vendor, others(), List.of(
+            StaticFile.read("/", "webroot/app/index.html", text -> text.replace(MODULES, modules))))
+            .flatMap(List::stream).toList(), nodes);
+    }
+
+    private static Stream<StaticFile> folder(String name) {
+        return Folder.files("webroot/" + name).stream()
+            .filter(file -> !UNSERVED.contains(name + "/" + file))
+            .map(file -> StaticFile.read("/" + name + "/" + file, "webroot/" + name + "/" + file));
+    }
+
+    private static List<StaticFile> others() {
+        var page = folder("page").map(file -> file.path().equals("/page/index.html")
+            ? StaticFile.read("/try", "webroot/page/index.html") : file);
+        return Stream.concat(page, Stream.of(
             StaticFile.read("/api/v1/docs", "webroot/api/index.html"),
             StaticFile.read("/api/v1/docs/api.css", "webroot/api/api.css"),
             StaticFile.read("/api/v1/docs/api.js", "webroot/api/api.js"),
             StaticFile.read("/vendor/vertx-eventbus.js", "webroot/vendor/vertx-eventbus.js"),
-            StaticFile.read("/vendor/sockjs.min.js", SOCKJS))).toList());
+            StaticFile.read("/vendor/sockjs.min.js", SOCKJS))).toList();
+    }
+
+    /** A module of Preact as a browser takes it without an import map. */
+    private static String module(String source) {
+        return source.replace("from\"preact\"", "from\"/vendor/preact.js\"").replaceAll(SOURCE_MAP, "");
     }
 
     /** Adds a route for each file to the router of one socket verticle. */
@@ -57,21 +87,40 @@ public final class Pages implements Consumer<Router> {
             router.get(file.path()).handler(context -> serve(context, file));
             router.head(file.path()).handler(context -> serve(context, file));
         });
+        router.get("/nodes").handler(context -> context.response()
+            .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+            .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+            .end(new JsonObject().put("nodes", new JsonArray(nodes.get())).toBuffer()));
     }
 
-    private static void serve(RoutingContext context, StaticFile file) {
+    private void serve(RoutingContext context, StaticFile file) {
+        var request = context.request();
         var response = context.response();
-        response.putHeader(HttpHeaders.CACHE_CONTROL, "no-cache").putHeader(HttpHeaders.ETAG, file.tag());
-        PageHeaders.put(response.headers(), context.queryParam("nodes"));
-        if (file.tag().equals(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
+        response.putHeader(HttpHeaders.CACHE_CONTROL, "no-cache").putHeader(HttpHeaders.ETAG, file.tag())
+            .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        PageHeaders.put(response.headers(), Stream.concat(
+            context.queryParam("nodes").stream(), nodes.get().stream()).toList());
+        if (file.tag().equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatusCode(304).end();
             return;
         }
         response.putHeader(HttpHeaders.CONTENT_TYPE, file.contentType());
-        if (context.request().method().name().equals("HEAD")) {
-            response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(file.content().length())).end();
-        } else {
-            response.end(file.content());
+        var zips = zips(request.getHeader(HttpHeaders.ACCEPT_ENCODING));
+        if (zips) {
+            response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
         }
+        var content = zips ? file.zipped() : file.content();
+        if (request.method() == HttpMethod.HEAD) {
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(content.length())).end();
+        } else {
+            response.end(content);
+        }
+    }
+
+    /** Whether the client takes gzip: it names it, and not with a weight of nothing. */
+    private static boolean zips(String accepted) {
+        return accepted != null && Stream.of(accepted.split(",")).map(one -> one.replace(" ", ""))
+            .anyMatch(one -> one.equals("gzip")
+                || one.startsWith("gzip;q=") && !one.matches("gzip;q=0(\\.0*)?"));
     }
 }

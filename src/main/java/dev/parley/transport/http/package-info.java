@@ -1,2 +1,2 @@
-/** What is served over plain HTTP: the page to try Parley with. */
+/** What is served over plain HTTP: the chat application, and the pages to try Parley with. */
 package dev.parley.transport.http;

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -27,12 +28,13 @@ class PagesTest {
 
     private static final Vertx VERTX = Vertx.vertx();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final String NODE = "https://node-2.example:8443";
     private static String origin;
 
     @BeforeAll
     static void serve() throws Exception {
         var router = Router.router(VERTX);
-        Pages.load().accept(router);
+        Pages.load(() -> List.of(NODE)).accept(router);
         var server = VERTX.createHttpServer().requestHandler(router).listen(0, "127.0.0.1")
             .toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         origin = "http://127.0.0.1:" + server.actualPort();

@@ -1,0 +1,39 @@
+import {html, useEffect, useRef} from '../base/ui.js';
+import {path} from '../base/route.js';
+import {Icon} from '../base/icons.js';
+import {PinsPanel} from '../timeline/pins.js';
+import {SearchPanel} from '../timeline/search.js';
+import {ThreadPanel} from '../timeline/thread.js';
+
+const TITLES = {thread: 'Thread', search: 'Search', pins: 'Pinned', people: 'People', settings: 'Settings'};
+
+function body({app, room, route}) {
+  switch (route.panel) {
+    case 'thread':
+      return html`<${ThreadPanel} key=${route.id} app=${app} room=${room} id=${route.id} />`;
+    case 'search':
+      return html`<${SearchPanel} app=${app} room=${room} query=${route.q ?? ''} />`;
+    case 'pins':
+      return html`<${PinsPanel} app=${app} room=${room} />`;
+    default:
+      return null;
+  }
+}
+
+/** What stands beside a conversation; on a phone, over it. */
+export function Panel(props) {
+  const {room, route} = props;
+  const title = useRef(null);
+  useEffect(() => {
+    if (!title.current.parentElement.parentElement.contains(document.activeElement)) {
+      title.current.focus();
+    }
+  }, [route.panel, route.id]);
+  return html`<aside class="panel" aria-labelledby="panel-title">
+    <header class="head">
+      <h2 id="panel-title" tabindex="-1" ref=${title}>${TITLES[route.panel]}</h2>
+      <a class="button plain round" href=${path.room(room.id)} aria-label="Close"><${Icon} name="close" /></a>
+    </header>
+    <div class="panel-body">${body(props)}</div>
+  </aside>`;
+}
