@@ -9,3 +9,21 @@ export function others(room, me) {
 export function roomName(room, me) {
   return room.kind === 'direct' ? others(room, me).map(({name}) => name).join(', ') || 'Yourself' : room.name;
 }
+
+/** The id of a room as people would write its name: letters, digits and dashes. */
+export function idOf(name) {
+  return name.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 80);
+}
+
+/** The beginning of a message in a list: who and what. */
+export function preview(message, me, nameOf, direct) {
+  if (!message) {
+    return '';
+  }
+  if (message.deleted) {
+    return 'A message was deleted';
+  }
+  const text = message.text.slice(0, 200).replace(/\s+/g, ' ');
+  const who = message.by === me.id ? 'You: ' : direct ? '' : `${nameOf(message.by)}: `;
+  return who + (text || (message.attachments?.length ? message.attachments[0].name : ''));
+}

@@ -1,22 +1,26 @@
 import {html, useEffect, useRef} from '../base/ui.js';
 import {path} from '../base/route.js';
 import {Icon} from '../base/icons.js';
+import {PeoplePanel} from '../people/people-panel.js';
 import {PinsPanel} from '../timeline/pins.js';
 import {SearchPanel} from '../timeline/search.js';
 import {ThreadPanel} from '../timeline/thread.js';
+import {SettingsPanel} from './settings-panel.js';
 
 const TITLES = {thread: 'Thread', search: 'Search', pins: 'Pinned', people: 'People', settings: 'Settings'};
 
-function body({app, room, route}) {
+function body({app, room, route, presence}) {
   switch (route.panel) {
     case 'thread':
-      return html`<${ThreadPanel} key=${route.id} app=${app} room=${room} id=${route.id} />`;
+      return html`<${ThreadPanel} key=${route.id} app=${app} room=${room} id=${route.id} at=${route.at} />`;
     case 'search':
       return html`<${SearchPanel} app=${app} room=${room} query=${route.q ?? ''} />`;
     case 'pins':
       return html`<${PinsPanel} app=${app} room=${room} />`;
+    case 'people':
+      return html`<${PeoplePanel} app=${app} room=${room} presence=${presence} />`;
     default:
-      return null;
+      return html`<${SettingsPanel} app=${app} room=${room} />`;
   }
 }
 
