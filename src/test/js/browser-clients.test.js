@@ -55,7 +55,7 @@ for (const [client, script] of Object.entries(SCRIPTS)) {
       const ben = await Stock.guest('Ben', {transport, node: nodes.at(-1)});
       await ben.ask('parley.rooms', 'create', {id: room, name: 'R', visibility: 'public'});
       await ben.register(`room.${room}`);
-      const page = await browser.tab(`${nodes[0]}/`, {bypassCSP: true});
+      const page = await browser.tab(`${nodes[0]}/try`, {bypassCSP: true});
       await page.addScriptTag({path: SOCKJS});
       await page.addScriptTag({path: script});
       const {token} = await guest('Ana');
@@ -81,7 +81,7 @@ for (const transport of TRANSPORTS) {
     await ben.ask('parley.rooms', 'create', {id: room, name: 'R', visibility: 'public'});
     await ben.register(`room.${room}`);
     const gateway = await Gateway.open([nodes.at(-1)]);
-    const page = await browser.tab(`${nodes[0]}/`, {bypassCSP: true});
+    const page = await browser.tab(`${nodes[0]}/try`, {bypassCSP: true});
     await page.addScriptTag({path: SOCKJS});
     await page.addScriptTag({path: SCRIPTS['vertx3-eventbus-client']});
     const {token} = await guest('Ana');

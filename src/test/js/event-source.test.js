@@ -66,7 +66,7 @@ test('an EventSource survives the death of its node without a lost, doubled or r
   const url = `${gateway.url}/events?token=${token}${rooms.map(room => `&channel=room.${room}`).join('')}`;
 
   const browser = await Browser.start();
-  const page = await browser.tab(`${safe}/`, {bypassCSP: true});
+  const page = await browser.tab(`${safe}/try`, {bypassCSP: true});
   await page.evaluate(`window.told = (${listen})(new EventSource(${JSON.stringify(url)}))`);
   const here = listen(new EventSource(url));
   const there = () => page.evaluate('({events: told.events, answers: told.answers, opened: told.opened})');

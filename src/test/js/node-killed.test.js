@@ -38,7 +38,7 @@ test('readers of a killed node go on elsewhere, on the page, over every transpor
   await until('all readers to be there', () => presence().some(event =>
     event.data.count >= readers.length + sockets.length));
   const browser = await Browser.start();
-  const page = await browser.tab(`${safe}/?room=${room}&nodes=${doomed},${safe}`);
+  const page = await browser.tab(`${safe}/try?room=${room}&nodes=${doomed},${safe}`);
   await enter(page, 'Paul');
 
   const acknowledged = [];

@@ -33,7 +33,7 @@ test('a node that ends tells its clients when to come back, and serves them unti
   const sockets = await Promise.all(['polling', 'websocket'].map(way => Io.guest('S', {way, node: nodes[stopped]})));
   sockets.forEach(socket => socket.turnTo(nodes[0]));
   const browser = await Browser.start();
-  const page = await browser.tab(`${nodes[0]}/?room=${room}&nodes=${nodes[stopped]},${nodes[0]}`);
+  const page = await browser.tab(`${nodes[0]}/try?room=${room}&nodes=${nodes[stopped]},${nodes[0]}`);
   await enter(page, 'Paul');
   process.kill(pids[stopped], 'SIGTERM');
   const ends = await Promise.all(clients.map((client, i) => leaves(client, i, room)));

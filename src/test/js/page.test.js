@@ -1,5 +1,5 @@
 'use strict';
-// The page at /, as two people see it.
+// The small page at /try, as two people see it.
 
 const assert = require('node:assert/strict');
 const {after, before, test} = require('node:test');
@@ -18,7 +18,7 @@ after(async () => {
   await Raw.closeAll();
 });
 
-const address = (room, node = nodes[0]) => `${node}/?room=${room}`;
+const address = (room, node = nodes[0]) => `${node}/try?room=${room}`;
 
 test('two tabs talk, each on its own node, and what they write is text', async () => {
   const room = fresh('page');

@@ -1,7 +1,16 @@
 import {html} from '../base/ui.js';
+import {useWatch} from '../base/hooks.js';
+import {path} from '../base/route.js';
+import {Icon} from '../base/icons.js';
 
 /** What stands where no room is chosen. */
-export function Welcome() {
-  return html`<div class="empty"><img src="/app/icon.svg" alt="" width="64" height="64" />
-    <p>Choose a room to read and write.</p></div>`;
+export function Welcome({app}) {
+  useWatch(app.inbox);
+  const rooms = app.inbox.rooms.length;
+  return html`<div class="empty welcome"><img src="/app/icon.svg" alt="" width="72" height="72" />
+    <h1>${rooms ? 'Where to?' : `Welcome, ${app.me.name}`}</h1>
+    <p>${rooms ? 'Choose a room to read and write, or find another one.'
+    : 'You are in no room yet. Look which ones there are, or make the first.'}</p>
+    <div class="row"><a class="button primary" href=${path.find()}><${Icon} name="search" /> Find rooms</a>
+      <a class="button" href=${path.make()}><${Icon} name="plus" /> New room</a></div></div>`;
 }

@@ -112,7 +112,7 @@ function addressOf(roomName, wanted) {
   if (wanted.length) {
     query.set('nodes', wanted.join(','));
   }
-  return `/?${query}`;
+  return `/try?${query}`;
 }
 
 function enter(roomName) {

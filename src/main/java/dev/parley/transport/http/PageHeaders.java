@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The headers that hold a browser to what the page is made of. Connections go to this node and to those that
- * the address of the page names, and nowhere else.
+ * The headers that hold a browser to what the page is made of. Connections go to this node, to the
+ * other ones of the cluster and to those that the address of the page names, and nowhere else.
  */
 final class PageHeaders {
 
@@ -20,9 +20,14 @@ final class PageHeaders {
     private PageHeaders() {
     }
 
-    /** Puts them, with the values of the query parameter {@code nodes}, each a list of addresses. */
-    static void put(MultiMap headers, List<String> nodes) {
-        headers.set("Content-Security-Policy", policy(nodes))
+    /**
+     * Puts them.
+     *
+     * @param pictures sources of images, as a policy names them
+     * @param nodes lists of addresses: the values of the query parameter {@code nodes}, and the cluster's
+     */
+    static void put(MultiMap headers, String pictures, List<String> nodes) {
+        headers.set("Content-Security-Policy", policy(pictures, nodes))
             .set("X-Content-Type-Options", "nosniff")
             .set("X-Frame-Options", "DENY")
             .set("Referrer-Policy", "no-referrer")
@@ -31,11 +36,11 @@ final class PageHeaders {
             .set("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
     }
 
-    private static String policy(List<String> nodes) {
+    private static String policy(String pictures, List<String> nodes) {
         var connect = Stream.concat(Stream.of("'self'"), nodes.stream()
             .flatMap(SEPARATOR::splitAsStream).limit(NODES_MAX).flatMap(PageHeaders::sources));
-        return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; "
-            + "form-action 'self'; frame-ancestors 'none'; "
+        return "default-src 'none'; script-src 'self'; style-src 'self'; img-src " + pictures
+            + "; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
             + "connect-src " + connect.distinct().collect(Collectors.joining(" "));
     }
 

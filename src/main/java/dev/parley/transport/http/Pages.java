@@ -26,6 +26,9 @@ public final class Pages implements Consumer<Router> {
     private static final String PREACT = JARS + "preact/10.28.0/dist/preact.module.js";
     private static final String HOOKS = JARS + "preact/10.28.0/hooks/dist/hooks.module.js";
     private static final Set<String> UNSERVED = Set.of("app/index.html", "app/package.json");
+    /** The application shows pictures that somebody attached, when its user asks for them. */
+    private static final String PICTURES = "'self' https: http:";
+    private static final String OWN_PICTURES = "'self'";
     private static final String SOURCE_MAP = "(?m)^//# sourceMappingURL=.*$";
     /** The one script that is no module: it runs before the first paint. */
     private static final String THEME = "/app/theme.js";
@@ -42,7 +45,7 @@ public final class Pages implements Consumer<Router> {
     /**
      * Reads the files from the class path; blocks, so it is called once, before any loop needs them.
      *
-     * @param nodes the URLs of the cluster's nodes to which pages of this one may connect; called per document
+     * @param nodes the URLs of the cluster's nodes to which pages of this one may go; asked for each answer
      */
     public static Pages load(Supplier<List<String>> nodes) {
         var application = folder("app").toList();
@@ -52,7 +55,8 @@ public final class Pages implements Consumer<Router> {
             StaticFile.read("/vendor/preact-hooks.js", HOOKS, Pages::module));
         var modules = Stream.of(vendor, library, application).flatMap(List::stream)
             .map(StaticFile::path).filter(path -> path.endsWith(".js") && !path.equals(THEME))
-            .map(path -> "<link rel=\"modulepreload\" href=\"" + path + "\">").collect(Collectors.joining("\n  "));
+            .map(path -> "<link rel=\"modulepreload\" href=\"" + path + "\">")
+            .collect(Collectors.joining("\n  "));
         return new Pages(Stream.of(application, library, vendor, others(), List.of(
             StaticFile.read("/", "webroot/app/index.html", text -> text.replace(MODULES, modules))))
             .flatMap(List::stream).toList(), nodes);
@@ -98,7 +102,7 @@ public final class Pages implements Consumer<Router> {
         var response = context.response();
         response.putHeader(HttpHeaders.CACHE_CONTROL, "no-cache").putHeader(HttpHeaders.ETAG, file.tag())
             .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-        PageHeaders.put(response.headers(), Stream.concat(
+        PageHeaders.put(response.headers(), file.path().equals("/") ? PICTURES : OWN_PICTURES, Stream.concat(
             context.queryParam("nodes").stream(), nodes.get().stream()).toList());
         if (file.tag().equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatusCode(304).end();
