@@ -89,6 +89,7 @@ final class House {
         var noRedis = new NoRedis();
         var live = new LiveWiring(settings, bus, new Persistence(persistence), durable,
             new LiveWiring.Recent(noRedis, noRedis), this::id);
+        new Outbox(settings, cluster, meters, endings).open(new Persistence(persistence), live);
         var log = live.log();
         var presence = new PresenceWiring(settings.presence(), cluster, bus, clock);
         var mesh = Future.all(relay.ready(), presence.open(new Persistence(persistence), meters, endings))

@@ -30,6 +30,7 @@ final class LiveWiring {
     private final Namespaces namespaces;
     private final LiveRights rights;
     private final Log log;
+    private final Journal journal;
     private final Publisher publisher;
 
     /**
@@ -43,8 +44,9 @@ final class LiveWiring {
         this.namespaces = new Namespaces(settings.namespaces());
         this.rights = new LiveRights(namespaces);
         this.log = new ChannelLog(durable, recent.log(), namespaces);
-        this.publisher = new Publisher(rights, new LiveJournal(new DurableJournal(persistence),
-            recent.journal(), new PassingJournal(new Relay(bus), Clock.systemUTC())), ids);
+        this.journal = new LiveJournal(new DurableJournal(persistence), recent.journal(),
+            new PassingJournal(new Relay(bus), Clock.systemUTC()));
+        this.publisher = new Publisher(rights, journal, ids);
     }
 
     /** What keeps recent channels. */
@@ -62,6 +64,11 @@ final class LiveWiring {
     /** The log of every channel there is. */
     Log log() {
         return log;
+    }
+
+    /** What keeps every live channel, for whoever has seen to the rights. */
+    Journal journal() {
+        return journal;
     }
 
     Publisher publisher() {

@@ -28,6 +28,7 @@ class FloorsTest {
         Map.entry("persistence", 2), Map.entry("relay", 2),
         Map.entry("room", 3), Map.entry("live", 3), Map.entry("presence", 3), Map.entry("notification", 3),
         Map.entry("webhook", 3),
+        Map.entry("outbox", 3),
         Map.entry("hub", 3),
         Map.entry("session", 4),
         Map.entry("transport", 5), Map.entry("operations", 5),
@@ -70,7 +71,7 @@ class FloorsTest {
     void nobodyBlocksALoop() {
         ArchRuleDefinition.noClasses()
             .that().resideInAnyPackage(rooms("protocol", "log", "bus", "persistence", "relay", "room", "live",
-                "presence", "notification", "webhook", "hub", "session", "transport"))
+                "presence", "notification", "webhook", "outbox", "hub", "session", "transport"))
             .should().callMethod(Thread.class, "sleep", long.class)
             .orShould().callMethod(io.vertx.core.Future.class, "await")
             .orShould().dependOnClassesThat().haveFullyQualifiedName("java.lang.ThreadLocal")

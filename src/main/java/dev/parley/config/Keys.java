@@ -196,8 +196,8 @@ final class Keys {
 
     static final List<Key> ALL = Stream.of(GENERAL, HTTP, LimitKeys.EDGE, AUTH, API, SESSION,
         LimitKeys.SESSION, LimitKeys.USER, LimitKeys.ADDRESS, SOCKETIO, EVENTS, ROOMS,
-        NOTIFICATIONS, WebhookKeys.ALL, FEED, RELAY, POSTGRES, REDIS, CLUSTER, TLS, OPERATIONS,
-        INSTANCES,
+        NOTIFICATIONS, WebhookKeys.ALL, FEED, RELAY, POSTGRES, SqlKeys.ALL, REDIS, CLUSTER, TLS,
+        OPERATIONS, INSTANCES,
         PresenceKeys.ALL, LiveKeys.ALL, LiveKeys.NAMESPACES)
         .flatMap(List::stream).toList();
 
@@ -219,6 +219,7 @@ final class Keys {
         Map.entry("feed", "How logs are followed, replayed and repaired."),
         Map.entry("relay", "How nodes tell one another."),
         Map.entry("postgres", "The durable log: rooms and messages."),
+        Map.entry("sql", "What applications publish in their own SQL transactions (docs/sql.md)."),
         Map.entry("redis", "The recent log: short-lived channels."),
         Map.entry("cluster", "The other nodes."),
         Map.entry("operations", "Where operators and their tools come in, without TLS."),

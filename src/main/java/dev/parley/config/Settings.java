@@ -21,6 +21,7 @@ import java.util.List;
  * @param feed how logs are followed, replayed and repaired
  * @param relay how nodes tell one another
  * @param postgres the durable log
+ * @param sql what applications publish in their own SQL transactions
  * @param redis the recent log
  * @param cluster the other nodes
  * @param tls what is encrypted, with whose certificates
@@ -36,7 +37,8 @@ public record Settings(Profile profile, HttpSettings http, EdgeSettings edge, Au
                        EventsSettings events, RoomSettings rooms,
                        NotificationSettings notifications, WebhookSettings webhooks,
                        FeedSettings feed, RelaySettings relay,
-                       PostgresSettings postgres, RedisSettings redis, ClusterSettings cluster,
+                       PostgresSettings postgres, SqlSettings sql, RedisSettings redis,
+                       ClusterSettings cluster,
                        TlsSettings tls, OperationsSettings operations, InstanceSettings instances,
                        PresenceSettings presence, LiveSettings live, List<Namespace> namespaces) {
 
@@ -47,7 +49,7 @@ public record Settings(Profile profile, HttpSettings http, EdgeSettings edge, Au
     /** The same with clients coming in elsewhere. */
     public Settings with(HttpSettings other) {
         return new Settings(profile, other, edge, auth, api, session, user, address, socketio, events,
-            rooms, notifications, webhooks, feed, relay, postgres, redis, cluster, tls, operations,
+            rooms, notifications, webhooks, feed, relay, postgres, sql, redis, cluster, tls, operations,
             instances,
             presence, live, namespaces);
     }
@@ -55,7 +57,7 @@ public record Settings(Profile profile, HttpSettings http, EdgeSettings edge, Au
     /** The same with another durable log. */
     public Settings with(PostgresSettings other) {
         return new Settings(profile, http, edge, auth, api, session, user, address, socketio, events,
-            rooms, notifications, webhooks, feed, relay, other, redis, cluster, tls, operations,
+            rooms, notifications, webhooks, feed, relay, other, sql, redis, cluster, tls, operations,
             instances,
             presence, live, namespaces);
     }
@@ -63,7 +65,7 @@ public record Settings(Profile profile, HttpSettings http, EdgeSettings edge, Au
     /** The same with another recent log. */
     public Settings with(RedisSettings other) {
         return new Settings(profile, http, edge, auth, api, session, user, address, socketio, events,
-            rooms, notifications, webhooks, feed, relay, postgres, other, cluster, tls, operations,
+            rooms, notifications, webhooks, feed, relay, postgres, sql, other, cluster, tls, operations,
             instances,
             presence, live, namespaces);
     }
@@ -71,7 +73,7 @@ public record Settings(Profile profile, HttpSettings http, EdgeSettings edge, Au
     /** The same with other numbers of verticles. */
     public Settings with(InstanceSettings other) {
         return new Settings(profile, http, edge, auth, api, session, user, address, socketio, events,
-            rooms, notifications, webhooks, feed, relay, postgres, redis, cluster, tls, operations,
+            rooms, notifications, webhooks, feed, relay, postgres, sql, redis, cluster, tls, operations,
             other,
             presence, live, namespaces);
     }

@@ -38,7 +38,11 @@ public enum Deed {
     SET_WEBHOOKS("set_webhooks"),
     WEBHOOK_STEP("webhook_step"),
     SETTLE_LETTERS("settle_letters"),
-    FORGET_WEBHOOK("forget_webhook");
+    FORGET_WEBHOOK("forget_webhook"),
+    /** Of all live channels that something waits for in the outbox. */
+    OUTBOX_STEP("outbox_step"),
+    /** Of no channel: how the outbox is run. */
+    SET_OUTBOX("set_outbox");
 
     private final String function;
 

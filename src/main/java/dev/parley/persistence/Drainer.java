@@ -20,6 +20,8 @@ public final class Drainer {
     /** Between two steps, so that many wishes make one step. */
     private static final long SPACING_MS = 10;
     private static final long NOBODY = -1;
+    /** Whoever has not got the lease asks for it so many times while it lasts. */
+    private static final int PATIENCE = 4;
 
     private final Vertx vertx;
     private final Persistence persistence;
@@ -37,7 +39,8 @@ public final class Drainer {
      *
      * @param holder  this node, unlike every other
      * @param leaseMs how long its silence is borne
-     * @param pollMs  between two steps while there is nothing to do, much shorter than {@code leaseMs}
+     * @param pollMs  between two steps while there is nothing to do, much shorter than {@code leaseMs};
+     *                whoever has not got the lease may be slower
      */
     public record Terms(String holder, int leaseMs, int pollMs) {
         public Terms {
@@ -56,7 +59,10 @@ public final class Drainer {
          */
         Change step(JsonObject lease);
 
-        /** A step was done under the lease; what it answered. True when another shall follow at once. */
+        /**
+         * A step was done under the lease; what it answered: {@code left_ms} where the lease was not
+         * prolonged. True when another shall follow at once.
+         */
         boolean took(JsonObject answer);
 
         /** Another node has the lease: the step had no effect. */
@@ -113,26 +119,26 @@ public final class Drainer {
             .put("lease_ms", terms.leaseMs());
         persistence.append(duty.step(lease)).onComplete(stepped -> {
             underWay = false;
-            var more = false;
             if (stepped.succeeded()) {
-                more = answered(new JsonObject(stepped.result()), began);
+                answered(new JsonObject(stepped.result()), began);
             } else {
                 LOG.debug("A step of {} broke off", terms.holder(), stepped.cause());
                 duty.unknown();
+                pause(terms.pollMs());
             }
-            pause(more || woken && stepped.succeeded() ? SPACING_MS : terms.pollMs());
         });
     }
 
-    private boolean answered(JsonObject answer, long began) {
+    private void answered(JsonObject answer, long began) {
         var given = answer.getLong("fence", 0L);
         if (given == 0) {
             heldUntil = began;
             duty.lost();
-            return false;
+            pause(Math.max(terms.pollMs(), terms.leaseMs() / PATIENCE));
+            return;
         }
         fence = given;
-        heldUntil = began + TimeUnit.MILLISECONDS.toNanos(terms.leaseMs());
-        return duty.took(answer);
+        heldUntil = began + TimeUnit.MILLISECONDS.toNanos(answer.getInteger("left_ms", terms.leaseMs()));
+        pause(duty.took(answer) || woken ? SPACING_MS : terms.pollMs());
     }
 }
