@@ -70,8 +70,9 @@ class FloorsTest {
     @Test
     void nobodyBlocksALoop() {
         ArchRuleDefinition.noClasses()
-            .that().resideInAnyPackage(rooms("protocol", "log", "bus", "persistence", "relay", "room", "live",
-                "presence", "notification", "webhook", "outbox", "hub", "session", "transport"))
+            .that().resideInAnyPackage(rooms("protocol", "log", "bus", "redis", "persistence", "relay",
+                "recent", "room", "live", "gateway", "presence", "notification", "webhook", "outbox", "hub",
+                "session", "transport"))
             .should().callMethod(Thread.class, "sleep", long.class)
             .orShould().callMethod(io.vertx.core.Future.class, "await")
             .orShould().dependOnClassesThat().haveFullyQualifiedName("java.lang.ThreadLocal")

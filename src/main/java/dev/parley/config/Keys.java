@@ -154,12 +154,6 @@ final class Keys {
         flag("postgres.synchronous", false, "Your word that a synchronous standby holds every commit: a"
             + " failover then loses nothing and clients need not reload."));
 
-    private static final List<Key> REDIS = List.of(
-        flag("redis.embedded", false, "Start a Redis of our own. In the demo: unless redis.url is given.")
-            .demo(true),
-        text("redis.dataDirectory", "data/redis", "Where the embedded one keeps its files."),
-        text("redis.url", "redis://localhost:6379", "Redis 6.2 or newer.").demo(""));
-
     private static final List<Key> CLUSTER = List.of(
         flag("cluster.enabled", true, "Join other nodes; false = a single node that talks to nobody.")
             .demo(false),
@@ -196,7 +190,7 @@ final class Keys {
 
     static final List<Key> ALL = Stream.of(GENERAL, HTTP, LimitKeys.EDGE, AUTH, API, SESSION,
         LimitKeys.SESSION, LimitKeys.USER, LimitKeys.ADDRESS, SOCKETIO, EVENTS, ROOMS,
-        NOTIFICATIONS, WebhookKeys.ALL, FEED, RELAY, POSTGRES, SqlKeys.ALL, REDIS, CLUSTER, TLS,
+        NOTIFICATIONS, WebhookKeys.ALL, FEED, RELAY, POSTGRES, SqlKeys.ALL, RedisKeys.ALL, CLUSTER, TLS,
         OPERATIONS, INSTANCES,
         PresenceKeys.ALL, LiveKeys.ALL, LiveKeys.NAMESPACES)
         .flatMap(List::stream).toList();

@@ -132,8 +132,17 @@ final class Rules {
     private void redis(RedisSettings redis, boolean production) {
         law(!production || !redis.embedded(), "is for trying out: refused in the production profile.",
             "redis.embedded");
-        law(redis.embedded() || isUrl(redis.url(), "redis", "rediss", "unix"),
+        law(redis.embedded() || !redis.urls().isEmpty() && redis.urls().stream()
+            .allMatch(url -> isUrl(url, "redis", "rediss", "unix")),
             "must be a redis: or rediss: URL when redis.embedded is false.", "redis.url", "redis.embedded");
+        law(redis.mode() != RedisSettings.Mode.STANDALONE || redis.urls().size() <= 1,
+            "must be one URL when redis.mode is standalone.", "redis.url", "redis.mode");
+        law(redis.mode() != RedisSettings.Mode.SENTINEL || !redis.master().isEmpty(),
+            "must not be empty.", "redis.master");
+        law(redis.prefix().matches("[A-Za-z0-9._-]{1,64}"),
+            "must be 1 to 64 letters, digits, dots, - and _.", "redis.prefix");
+        law(redis.batchMax() <= redis.queueMax(), "must not be greater than redis.queueMax.",
+            "redis.batchMax", "redis.queueMax");
     }
 
     private void cluster(ClusterSettings cluster) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /** The layers' texts as the records' types. A wrong one is a fault and stands at its default. */
 final class Values {
@@ -66,7 +67,9 @@ final class Values {
         } else if (type == Path.class) {
             return home.resolve(text.strip());
         } else if (type == Profile.class) {
-            return profile(text);
+            return choice(Profile.values(), text);
+        } else if (type == RedisSettings.Mode.class) {
+            return choice(RedisSettings.Mode.values(), text);
         } else if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
             if (key.name().equals(NamespaceReader.KEY)) {
                 return NamespaceReader.read(text, profile, fault);
@@ -104,11 +107,11 @@ final class Values {
         };
     }
 
-    private static Profile profile(String text) {
-        return Arrays.stream(Profile.values())
-            .filter(p -> p.name().equalsIgnoreCase(text.strip())).findFirst()
-            .orElseThrow(() -> new IllegalArgumentException(
-                "must be production, demo or test, not \"" + text + "\""));
+    private static <E extends Enum<E>> E choice(E[] all, String text) {
+        return Arrays.stream(all).filter(one -> one.name().equalsIgnoreCase(text.strip())).findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("must be " + Arrays.stream(all)
+                .map(one -> one.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "))
+                .replaceAll(", (\\w+)$", " or $1") + ", not \"" + text + "\""));
     }
 
     private static List<String> entries(String text) {

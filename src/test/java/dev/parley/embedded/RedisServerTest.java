@@ -8,7 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
-import dev.parley.config.RedisSettings;
+import dev.parley.config.SettingsReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +53,7 @@ class RedisServerTest {
     private static String ask(RedisServer server, Request request) throws Exception {
         var vertx = Vertx.vertx();
         try {
-            var url = server.reachedBy(new RedisSettings(true, Path.of("x"), "")).url();
+            var url = server.reachedBy(SettingsReader.forTests().redis()).url();
             var redis = Redis.createClient(vertx, url);
             return redis.send(request).map(Object::toString)
                 .toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
