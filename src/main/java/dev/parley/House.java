@@ -10,7 +10,6 @@ import dev.parley.config.Settings;
 import dev.parley.hub.HubParts;
 import dev.parley.hub.LoopHub;
 import dev.parley.limit.Admission;
-import dev.parley.live.NoRedis;
 import dev.parley.log.Log;
 import dev.parley.metrics.Meters;
 import dev.parley.notification.NotificationClient;
@@ -86,9 +85,10 @@ final class House {
         pruning(persistence);
         new Webhooks(settings, cluster, bus, meters, endings)
             .open(new Persistence(persistence), durable, random);
-        var noRedis = new NoRedis();
-        var live = new LiveWiring(settings, bus, new Persistence(persistence), durable,
-            new LiveWiring.Recent(noRedis, noRedis), this::id);
+        var redis = new RedisWiring(settings, cluster, bus, meters, endings, random);
+        var live = new LiveWiring(settings, bus, new Persistence(persistence), durable, redis.recent(),
+            this::id);
+        redis.open(live, new Persistence(persistence), durable);
         new Outbox(settings, cluster, meters, endings).open(new Persistence(persistence), live);
         var log = live.log();
         var presence = new PresenceWiring(settings.presence(), cluster, bus, clock);
@@ -98,7 +98,8 @@ final class House {
         offers.addAll(presence.offers(log, COMMAND_MS));
         offers.addAll(live.offers());
         sockets(authenticator(persistence), offers, log,
-            new Routes(settings, cluster, meters, readiness.checks(cluster, durable, mesh), rest));
+            new Routes(settings, cluster, meters, readiness.checks(cluster, durable, mesh, redis.check()),
+                rest));
         Waiting.await(new Warmup(vertx, settings.http(),
             settings.tls().certificate().isPresent(), instances.sockets()).run(), BEGIN_SECONDS);
         Waiting.await(mesh, BEGIN_SECONDS, fault -> "The other nodes cannot be heard: "

@@ -20,7 +20,8 @@ final class Readiness {
         serving = now;
     }
 
-    List<Check> checks(Cluster cluster, Log log, Future<Void> mesh) {
+    /** What is {@code besides} is shown, and decides nothing. */
+    List<Check> checks(Cluster cluster, Log log, Future<Void> mesh, Check besides) {
         return List.of(
             Check.now("node", () -> serving,
                 () -> serving ? "serves" : "is starting or ending"),
@@ -28,6 +29,6 @@ final class Readiness {
                 () -> cluster.members().size() + " members"),
             Check.now("mesh", mesh::succeeded,
                 () -> mesh.succeeded() ? "the nodes hear one another" : "waits for the other nodes"),
-            new Check("log", () -> log.heads(PROBE).map("answers")));
+            new Check("log", () -> log.heads(PROBE).map("answers")), besides);
     }
 }

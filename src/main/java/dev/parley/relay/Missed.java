@@ -21,6 +21,8 @@ public record Missed(Cause cause) {
         /** A node left, perhaps between a commit and its bell. */
         LEFT,
         /** A peer said something that this node cannot read. */
-        UNREADABLE
+        UNREADABLE,
+        /** A log may have forgotten what it had, and be another one now. */
+        FORGOTTEN
     }
 }

@@ -1,0 +1,32 @@
+package dev.parley.recent;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * The identity of a channel's log: when Redis made the channel, and which life of which server keeps it now.
+ * Another server (a failover) or another life (a restart) may lack what was acknowledged before.
+ */
+final class Epoch {
+
+    /** Of a run id, which has forty hexadecimal digits, so many tell lives apart. */
+    private static final int LIFE = 12;
+
+    /** Words of so many letters are told apart for ever. */
+    private static final int BIRTH = 10;
+
+    private Epoch() {
+    }
+
+    /** A birth that no channel has had. */
+    static String birth(RandomGenerator random) {
+        var word = new StringBuilder(BIRTH);
+        while (word.length() < BIRTH) {
+            word.append(Character.forDigit(random.nextInt(Character.MAX_RADIX), Character.MAX_RADIX));
+        }
+        return word.toString();
+    }
+
+    static String of(String birth, String runId) {
+        return birth + "-" + runId.substring(0, Math.min(LIFE, runId.length()));
+    }
+}
