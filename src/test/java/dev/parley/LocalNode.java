@@ -21,6 +21,7 @@ public final class LocalNode implements AutoCloseable {
             "postgres.host=" + postgres.host(), "postgres.port=" + postgres.port(),
             "postgres.database=" + postgres.database(), "postgres.user=" + postgres.user(),
             "redis.embedded=false", "redis.url=" + TestRedis.settings().url(),
+            "redis.prefix=" + postgres.database(),
             "instances.sockets=2", "instances.rooms=1", "instances.persistence=1"));
         sets.addAll(more);
         node = new Node(SettingsReader.forTests(sets.toArray(String[]::new)), () -> { });

@@ -105,6 +105,7 @@ public final class TestNodes implements AutoCloseable {
             "postgres.embedded=false", "postgres.host=" + postgres.host(), "postgres.port=" + postgres.port(),
             "postgres.database=" + postgres.database(), "postgres.user=" + postgres.user(),
             "redis.embedded=false", "redis.url=" + TestRedis.settings().url(),
+            "redis.prefix=" + postgres.database(),
             "instances.sockets=2", "instances.rooms=2", "instances.persistence=1",
             "cluster.enabled=" + (clusterPorts.size() > 1), "cluster.name=test-" + clusterPorts.getFirst(),
             "cluster.port=" + clusterPort, "cluster.members=" + clusterPorts.stream()
