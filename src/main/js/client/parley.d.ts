@@ -35,8 +35,11 @@ export interface Options {
 }
 
 export interface Position {epoch: string; seq: number}
-export interface Start {since?: number; epoch?: string; last?: number}
-export interface Subscribed {seq?: number; epoch?: string; recovered?: boolean}
+export interface Start {since?: number; epoch?: string; last?: number; state?: boolean}
+export interface Subscribed {
+  seq?: number; epoch?: string; recovered?: boolean;
+  state?: {[key: string]: any}; versions?: {[key: string]: number};
+}
 
 export interface ParleyEvent {
   type: string;
@@ -167,4 +170,35 @@ export class InboxStore extends Emitter {
   close(): void;
   get(room: string): {room: any; last?: Message; lastActivityAt: string} | undefined;
   refresh(): Promise<void>;
+}
+
+export interface Keyed {key: string; ifVersion?: number}
+export type StateOp =
+  | {set: Keyed & {value: Json}}
+  | {remove: Keyed}
+  | {add: Keyed & {by: number; min?: number; max?: number}}
+  | {insert: Keyed & {value: string | number | boolean}}
+  | {discard: Keyed & {value: string | number | boolean}};
+
+export interface Changed {
+  id: string; seq: number; epoch: string; at: string; duplicate?: boolean;
+  changes: ({key: string; version: number; value: any} | {key: string; version: number; removed: true})[];
+}
+
+export class LiveState extends Emitter {
+  constructor(parley: Parley, channel: string);
+  readonly channel: string;
+  /** The whole state; the same object until something changes. */
+  readonly state: {[key: string]: any};
+  /** Are there changes that the server has not answered yet? */
+  readonly pending: boolean;
+  open(): Promise<this>;
+  close(): void;
+  has(key: string): boolean;
+  get(key: string): any;
+  version(key: string): number;
+  change(ops: StateOp[], options?: {id?: string; limitMs?: number}): Promise<Changed>;
+  on(name: 'change', handler: (keys: string[]) => void): Off;
+  on(name: 'event', handler: (event: ParleyEvent) => void): Off;
+  on(name: 'ended', handler: (refusal: Refusal) => void): Off;
 }

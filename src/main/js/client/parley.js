@@ -10,6 +10,7 @@ export {Refusal} from './refusal.js';
 export {InboxStore} from './stores/inbox.js';
 export {PresenceStore} from './stores/presence.js';
 export {RoomStore} from './stores/room.js';
+export {LiveState} from './stores/state.js';
 
 /**
  * A client of Parley. It is there again after each loss of its connection, with all its subscriptions where
@@ -115,7 +116,8 @@ export class Parley extends Emitter {
   /**
    * Follows a channel. Without a start: from now on.
    * @param {string} channel
-   * @param {{since?: number, epoch?: string, last?: number}} [start]
+   * @param {{since?: number, epoch?: string, last?: number, state?: boolean}} [start] `state`: the answer carries
+   *     the channel's live state
    */
   subscribe(channel, start = {}) {
     return this.#subscriptions.open(channel, start);

@@ -10,6 +10,7 @@ import dev.parley.live.LiveRights;
 import dev.parley.live.Namespaces;
 import dev.parley.live.PassingJournal;
 import dev.parley.live.Publisher;
+import dev.parley.live.state.StateClient;
 import dev.parley.log.Journal;
 import dev.parley.log.Log;
 import dev.parley.persistence.DurableJournal;
@@ -17,6 +18,7 @@ import dev.parley.persistence.Persistence;
 import dev.parley.protocol.Offer;
 import dev.parley.relay.Relay;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -32,6 +34,8 @@ final class LiveWiring {
     private final Log log;
     private final Journal journal;
     private final Publisher publisher;
+    private final Persistence persistence;
+    private final Supplier<String> ids;
 
     /**
      * @param durable the log of rooms, people and durable live channels
@@ -41,6 +45,8 @@ final class LiveWiring {
     LiveWiring(Settings settings, Bus bus, Persistence persistence, Log durable, Recent recent,
                Supplier<String> ids) {
         this.settings = settings;
+        this.persistence = persistence;
+        this.ids = ids;
         this.namespaces = new Namespaces(settings.namespaces());
         this.rights = new LiveRights(namespaces);
         this.log = new ChannelLog(durable, recent.log(), namespaces);
@@ -76,6 +82,9 @@ final class LiveWiring {
     }
 
     List<Offer<?>> offers() {
-        return new LiveClient(publisher, new LiveHistory(log, settings.live().pageMax())).offers();
+        var offers = new ArrayList<>(new LiveClient(publisher,
+            new LiveHistory(log, settings.live().pageMax())).offers());
+        offers.addAll(new StateClient(rights, log, persistence, settings.state(), ids).offers());
+        return offers;
     }
 }

@@ -192,7 +192,7 @@ final class Keys {
         LimitKeys.SESSION, LimitKeys.USER, LimitKeys.ADDRESS, SOCKETIO, EVENTS, ROOMS,
         NOTIFICATIONS, WebhookKeys.ALL, FEED, RELAY, POSTGRES, SqlKeys.ALL, RedisKeys.ALL, CLUSTER, TLS,
         OPERATIONS, INSTANCES,
-        PresenceKeys.ALL, LiveKeys.ALL, LiveKeys.NAMESPACES)
+        PresenceKeys.ALL, LiveKeys.ALL, StateKeys.ALL, LiveKeys.NAMESPACES)
         .flatMap(List::stream).toList();
 
     /** What each section is about. */
@@ -214,14 +214,15 @@ final class Keys {
         Map.entry("relay", "How nodes tell one another."),
         Map.entry("postgres", "The durable log: rooms and messages."),
         Map.entry("sql", "What applications publish in their own SQL transactions (docs/sql.md)."),
-        Map.entry("redis", "The recent log: short-lived channels."),
+        Map.entry("redis", "The recent log, and the ways in and out for programs that speak Redis."),
         Map.entry("cluster", "The other nodes."),
         Map.entry("operations", "Where operators and their tools come in, without TLS."),
         Map.entry("tls",
             "What is encrypted, with whose certificates: PEM files, read again when they change."),
         Map.entry("instances", "How many of each verticle run on this node, one event loop each."),
         Map.entry("presence", "How it is told who is here."),
-        Map.entry("live", "Live channels, whatever their namespace."));
+        Map.entry("live", "Live channels, whatever their namespace."),
+        Map.entry("state", "How much live state a channel may carry."));
 
     private Keys() {
     }

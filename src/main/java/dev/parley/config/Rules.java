@@ -30,6 +30,7 @@ final class Rules {
         rules.redis(settings.redis(), settings.profile() == Profile.PRODUCTION);
         rules.cluster(settings.cluster());
         rules.tls(settings.tls(), settings.http());
+        rules.state(settings.state());
         rules.law(!settings.operations().host().isEmpty(), "must not be empty.", "operations.host");
         rules.law(settings.operations().port() == 0
             || settings.operations().port() != settings.http().port(), "must differ from http.port.",
@@ -46,6 +47,13 @@ final class Rules {
             "must be addresses or CIDR ranges such as 10.0.0.0/8.", "http.trustedProxies");
         law(List.of("x-forwarded-for", "forwarded").contains(http.forwardedHeader().toLowerCase(Locale.ROOT)),
             "must be X-Forwarded-For or Forwarded.", "http.forwardedHeader");
+    }
+
+    private void state(StateSettings state) {
+        law(state.valueBytesMax() <= state.bytesMax(), "must not be above state.bytesMax.",
+            "state.valueBytesMax", "state.bytesMax");
+        law(state.valueBytesMax() <= state.changeBytesMax(), "must not be below state.valueBytesMax.",
+            "state.changeBytesMax", "state.valueBytesMax");
     }
 
     private void auth(AuthSettings auth, boolean production) {

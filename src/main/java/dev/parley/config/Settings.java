@@ -30,6 +30,7 @@ import java.util.List;
  * @param presence how it is told who is here
  * @param live live channels, whatever their namespace
  * @param namespaces the live channels that there are
+ * @param state how much live state a channel may carry
  */
 public record Settings(Profile profile, HttpSettings http, EdgeSettings edge, AuthSettings auth,
                        ApiSettings api, SessionSettings session, AllowanceSettings user,
@@ -40,7 +41,8 @@ public record Settings(Profile profile, HttpSettings http, EdgeSettings edge, Au
                        PostgresSettings postgres, SqlSettings sql, RedisSettings redis,
                        ClusterSettings cluster,
                        TlsSettings tls, OperationsSettings operations, InstanceSettings instances,
-                       PresenceSettings presence, LiveSettings live, List<Namespace> namespaces) {
+                       PresenceSettings presence, LiveSettings live, List<Namespace> namespaces,
+                       StateSettings state) {
 
     public Settings {
         namespaces = List.copyOf(namespaces);
@@ -51,7 +53,7 @@ public record Settings(Profile profile, HttpSettings http, EdgeSettings edge, Au
         return new Settings(profile, other, edge, auth, api, session, user, address, socketio, events,
             rooms, notifications, webhooks, feed, relay, postgres, sql, redis, cluster, tls, operations,
             instances,
-            presence, live, namespaces);
+            presence, live, namespaces, state);
     }
 
     /** The same with another durable log. */
@@ -59,7 +61,7 @@ public record Settings(Profile profile, HttpSettings http, EdgeSettings edge, Au
         return new Settings(profile, http, edge, auth, api, session, user, address, socketio, events,
             rooms, notifications, webhooks, feed, relay, other, sql, redis, cluster, tls, operations,
             instances,
-            presence, live, namespaces);
+            presence, live, namespaces, state);
     }
 
     /** The same with another recent log. */
@@ -67,7 +69,7 @@ public record Settings(Profile profile, HttpSettings http, EdgeSettings edge, Au
         return new Settings(profile, http, edge, auth, api, session, user, address, socketio, events,
             rooms, notifications, webhooks, feed, relay, postgres, sql, other, cluster, tls, operations,
             instances,
-            presence, live, namespaces);
+            presence, live, namespaces, state);
     }
 
     /** The same with other numbers of verticles. */
@@ -75,6 +77,6 @@ public record Settings(Profile profile, HttpSettings http, EdgeSettings edge, Au
         return new Settings(profile, http, edge, auth, api, session, user, address, socketio, events,
             rooms, notifications, webhooks, feed, relay, postgres, sql, redis, cluster, tls, operations,
             other,
-            presence, live, namespaces);
+            presence, live, namespaces, state);
     }
 }

@@ -35,6 +35,7 @@ public final class LoopHub implements Hub, FeedWatch {
     private final HeadCheck headCheck;
     private final RightsWatch rights;
     private final Doors doors;
+    private final Snapshots snapshots;
     private final HubMeters meters;
     private final Map<Subscriber, Reader> readers = new IdentityHashMap<>();
     private final Map<String, ChannelFeed> about = new HashMap<>();
@@ -54,6 +55,7 @@ public final class LoopHub implements Hub, FeedWatch {
         this.feeds = feeds;
         headCheck = new HeadCheck(hub, meters, feeds);
         doors = new Doors(new Openings(context, hub.log(), meters));
+        snapshots = new Snapshots(hub.log());
         rights = new RightsWatch(hub.vertx(), hub.random(), doors, meters);
         parts = parts(hub, context);
         meters.gauge("parley_subscriptions", "Subscriptions", meters, HubMeters::subscriptions);
@@ -94,8 +96,10 @@ public final class LoopHub implements Hub, FeedWatch {
         var door = doorOf(feed);
         return doors.ask(door, subscription.door(door))
             .compose(opening -> switch (opening) {
+                case Opening.Open open when door == feed -> snapshots.recovery(feed, start, open)
+                    .<Subscription>map(recovery -> grant(subscription, recovery));
                 case Opening.Open open -> Future.<Subscription>succeededFuture(
-                    grant(subscription, door == feed ? Recovery.of(start, open) : Recovery.NONE));
+                    grant(subscription, Recovery.NONE));
                 case Opening.Passing passing -> Future.<Subscription>succeededFuture(
                     grant(subscription, Recovery.NONE));
                 case Opening.Away away -> Future.<Subscription>failedFuture(away.refusal().asException());

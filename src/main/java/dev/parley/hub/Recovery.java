@@ -1,6 +1,7 @@
 package dev.parley.hub;
 
 import dev.parley.log.Opening;
+import dev.parley.log.Snapshot;
 import java.util.Optional;
 
 /**
@@ -22,12 +23,18 @@ record Recovery(long cursor, Subscribed answer) {
                     && open.floor() <= after.seq() && after.seq() <= head;
                 yield new Recovery(whole ? after.seq() : head, answer(open, Optional.of(whole)));
             }
+            case Start.WithState with -> of(with.start(), open);
             case Start.Last last -> {
                 long from = Math.max(0, head - last.count());
                 yield new Recovery(Math.min(head, Math.max(from, open.floor())),
                     answer(open, Optional.of(open.floor() <= from)));
             }
         };
+    }
+
+    /** The same, and its answer carries the state. */
+    Recovery with(Snapshot snapshot) {
+        return new Recovery(cursor, new Subscribed(answer.head(), answer.recovered(), Optional.of(snapshot)));
     }
 
     private static Subscribed answer(Opening.Open open, Optional<Boolean> recovered) {

@@ -24,6 +24,17 @@ public sealed interface Start {
         }
     }
 
+    /**
+     * With the live state of a channel that carries one, in the answer.
+     *
+     * @param start where the publications begin; the state stands at the head, whatever it says
+     */
+    record WithState(Start start) implements Start {
+        public WithState {
+            Objects.requireNonNull(start);
+        }
+    }
+
     /** With the newest {@code count} publications, as many as are kept. */
     record Last(int count) implements Start {
         public Last {

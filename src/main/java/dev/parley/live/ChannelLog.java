@@ -1,11 +1,13 @@
 package dev.parley.live;
 
+import dev.parley.config.Namespace;
 import dev.parley.config.Namespace.Kind;
 import dev.parley.log.Door;
 import dev.parley.log.Log;
 import dev.parley.log.Opening;
 import dev.parley.log.Page;
 import dev.parley.log.PageRequest;
+import dev.parley.log.Snapshot;
 import dev.parley.protocol.Channels;
 import dev.parley.protocol.Position;
 import dev.parley.protocol.Refusal;
@@ -17,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -112,6 +115,12 @@ public final class ChannelLog implements Log {
             .map(entry -> entry.getKey().heads(entry.getValue()).onSuccess(heads::putAll)).toList();
         return Future.join(asked).transform(all -> all.failed() && heads.isEmpty()
             ? Future.failedFuture(all.cause()) : Future.succeededFuture(heads));
+    }
+
+    @Override
+    public Future<Optional<Snapshot>> snapshot(String channel) {
+        return namespaces.of(channel).filter(Namespace::state).isPresent() ? durable.snapshot(channel)
+            : Future.succeededFuture(Optional.empty());
     }
 
     private Kind kindOf(String channel) {

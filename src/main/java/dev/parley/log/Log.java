@@ -4,6 +4,7 @@ import dev.parley.protocol.Position;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,4 +34,12 @@ public interface Log {
      * that failed, unless all did.
      */
     Future<Map<String, Position>> heads(Set<String> channels);
+
+    /**
+     * The live state of a channel, in a view taken after this call; empty where it carries none. Who may read
+     * it is not asked here.
+     */
+    default Future<Optional<Snapshot>> snapshot(String channel) {
+        return Future.succeededFuture(Optional.empty());
+    }
 }

@@ -5,7 +5,7 @@ package dev.parley.persistence;
  * which one context asks for them. Each can be carried out twice with the effect of once: that is what
  * happens when a connection is lost before the answer.
  */
-public sealed interface Append extends Question permits PostMessage, LiveDraft, Change {
+public sealed interface Append extends Question permits PostMessage, LiveDraft, ChangeState, Change {
 
     /** The channel whose order it takes part in. */
     String channel();

@@ -2,9 +2,7 @@ package dev.parley.persistence;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -74,24 +72,16 @@ final class ChannelQueue {
         batchMax = Math.max(1, size / 2);
     }
 
-    /** Removes what can stand in one statement: a change alone, or consecutive posts or events. */
+    /** Removes what can stand in one statement; see {@link Gathering}. */
     List<Pending> take() {
         var batch = new ArrayList<Pending>();
-        var ids = new HashSet<String>();
-        var kind = waiting.getFirst().append().getClass();
+        batch.add(waiting.removeFirst());
+        var gathering = new Gathering(batch.getFirst().append());
         while (batch.size() < batchMax && !waiting.isEmpty()
-            && waiting.getFirst().append().getClass() == kind && joins(waiting.getFirst().append(), ids)) {
+            && gathering.takes(waiting.getFirst().append())) {
             batch.add(waiting.removeFirst());
         }
         return batch;
-    }
-
-    private static boolean joins(Append append, Set<String> ids) {
-        return switch (append) {
-            case PostMessage post -> PostBatch.fits(post, ids) && ids.add(post.id());
-            case LiveDraft live -> ids.add(live.draft().id());
-            case Change change -> ids.add("");
-        };
     }
 
     /** Removes some of those that wait. */

@@ -6,11 +6,13 @@ import dev.parley.log.Log;
 import dev.parley.log.Opening;
 import dev.parley.log.Page;
 import dev.parley.log.PageRequest;
+import dev.parley.log.Snapshot;
 import dev.parley.protocol.Position;
 import dev.parley.protocol.Publication;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The log of rooms and users, in PostgreSQL. What a page holds, {@link Reader} says. */
@@ -44,6 +46,11 @@ public final class DurableLog implements Log {
     public Future<Map<String, Position>> heads(Set<String> channels) {
         return channels.isEmpty() ? Future.succeededFuture(Map.of())
             : group.ask(channels.iterator().next(), new LogQuestion.Heads(channels), timeoutMs);
+    }
+
+    @Override
+    public Future<Optional<Snapshot>> snapshot(String channel) {
+        return group.<Snapshot>ask(channel, new LogQuestion.State(channel), timeoutMs).map(Optional::of);
     }
 
     /** Those of the publications with these seqs that are still kept, in their order, as they are now. */

@@ -20,6 +20,10 @@ sealed interface LogQuestion extends Question {
     record Heads(Set<String> channels) implements LogQuestion {
     }
 
+    /** See {@link DurableLog#snapshot}. */
+    record State(String channel) implements LogQuestion {
+    }
+
     /** See {@link DurableLog#pick}. */
     record Pick(String channel, List<Long> seqs) implements LogQuestion {
     }

@@ -49,6 +49,7 @@ public final class PersistenceVerticle extends VerticleBase {
             case LogQuestion.Open open -> reader.open(open.doors());
             case LogQuestion.Read read -> reader.read(read.request());
             case LogQuestion.Pick pick -> reader.pick(pick.channel(), pick.seqs());
+            case LogQuestion.State state -> reader.state(state.channel());
             case LogQuestion.Heads heads -> reader.heads(heads.channels());
         };
     }

@@ -4,6 +4,7 @@ import dev.parley.log.Door;
 import dev.parley.log.Opening;
 import dev.parley.log.Page;
 import dev.parley.log.PageRequest;
+import dev.parley.log.Snapshot;
 import dev.parley.protocol.FailureType;
 import dev.parley.protocol.Position;
 import dev.parley.protocol.Publication;
@@ -47,6 +48,8 @@ final class Reader {
         select %s
           from parley.channel c join parley.publication p on p.channel = c.id and p.seq = any ($2)
          where c.name = $1 and p.seq > c.floor order by p.seq""".formatted(LogRow.COLUMNS);
+
+    private static final String STATE = "select head, floor, state, versions from parley.state_of($1)";
 
     /** A page: a row for the door, and one for each publication. */
     private static final String PAGE = """
@@ -127,6 +130,14 @@ final class Reader {
             var heads = new HashMap<String, Position>(rows.size() * 2);
             rows.forEach(row -> heads.put(row.getString(0), new Position(epoch, row.getLong(1))));
             return heads;
+        });
+    }
+
+    Future<Snapshot> state(String channel) {
+        return run("state", STATE, now -> Tuple.of(channel), (rows, epoch) -> {
+            var row = rows.iterator().next();
+            return new Snapshot(new Position(epoch, row.getLong(0)), row.getLong(1), row.getString(2),
+                row.getString(3));
         });
     }
 

@@ -5,7 +5,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 
 /** One call of an SQL function that carries out one or more appends of one channel: one transaction. */
-sealed interface Statement permits PostBatch, LiveBatch, ChangeCall {
+sealed interface Statement permits PostBatch, LiveBatch, StateBatch, ChangeCall {
 
     /** The kind of its appends, for metrics. */
     String kind();
@@ -23,11 +23,12 @@ sealed interface Statement permits PostBatch, LiveBatch, ChangeCall {
     /** Reads the one row that it gives. */
     Written read(Row row, String epoch);
 
-    /** The statement for appends that {@link ChannelQueue#take} has let stand together. */
+    /** The statement for appends that a {@link Gathering} has let stand together. */
     static Statement of(List<Append> appends) {
         return switch (appends.getFirst()) {
             case PostMessage first -> PostBatch.of(appends.stream().map(PostMessage.class::cast).toList());
             case LiveDraft first -> new LiveBatch(appends.stream().map(LiveDraft.class::cast).toList());
+            case ChangeState first -> new StateBatch(appends.stream().map(ChangeState.class::cast).toList());
             case Change change -> new ChangeCall(change);
         };
     }

@@ -17,6 +17,14 @@ public final class Shapes {
         return refusal.details().isEmpty() ? body : body.put("data", refusal.details());
     }
 
+    /** A subscribe's answer after these fields, with the state if it has one, as the text of an object. */
+    public static String text(JsonObject fields, Subscribed answer) {
+        var text = put(fields, answer).encode();
+        return answer.state().map(snapshot -> text.substring(0, text.length() - 1)
+            + (text.length() > 2 ? "," : "") + "\"state\":" + snapshot.state() + ",\"versions\":"
+            + snapshot.versions() + "}").orElse(text);
+    }
+
     /** A subscribe's answer as {@code {seq?, epoch?, recovered?}}, put into an object. */
     public static JsonObject put(JsonObject into, Subscribed answer) {
         answer.head().ifPresent(head -> into.put("seq", head.seq()).put("epoch", head.epoch()));

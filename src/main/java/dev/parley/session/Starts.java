@@ -17,10 +17,23 @@ public final class Starts {
     }
 
     /**
-     * Reads {@code since}, {@code epoch} and {@code last}; numbers may come as strings, as headers do. Throws
-     * {@code bad_request} and nothing else.
+     * Reads {@code since}, {@code epoch}, {@code last} and {@code state}; numbers and flags may come as
+     * strings, as headers do. Throws {@code bad_request} and nothing else.
      */
     public static Start read(JsonObject said) {
+        return state(said) ? new Start.WithState(position(said)) : position(said);
+    }
+
+    private static boolean state(JsonObject said) {
+        return switch (said.getValue("state")) {
+            case null -> false;
+            case Boolean wanted -> wanted;
+            case String word when word.equals("true") || word.equals("false") -> word.equals("true");
+            default -> throw Fields.bad("state", "must be true or false");
+        };
+    }
+
+    private static Start position(JsonObject said) {
         var since = number(said, "since", NUMBER_MAX);
         var last = number(said, "last", Integer.MAX_VALUE);
         var epoch = epoch(said);

@@ -6,8 +6,12 @@ import dev.parley.protocol.Fields;
 import dev.parley.protocol.Refusal;
 import dev.parley.protocol.RefusedException;
 import io.vertx.core.Future;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Many subscribes in one command. Its reply holds each channel's answer; only when that is written do their
@@ -18,7 +22,7 @@ final class Sync {
     private final Session session;
     private final int most;
     private final ArrayList<Subscription> granted = new ArrayList<>();
-    private final JsonObject answers = new JsonObject();
+    private final Map<String, String> answers = new LinkedHashMap<>();
 
     Sync(Session session, int most) {
         this.session = session;
@@ -34,11 +38,17 @@ final class Sync {
         }
         var under = new ArrayList<Future<Void>>(channels.size());
         for (var channel : channels.fieldNames()) {
-            answers.put(channel, new JsonObject());
+            answers.put(channel, "{}");
             under.add(open(channel, channels.getValue(channel)));
         }
         return Future.join(under).map(all ->
-            new Done(new JsonObject().put("channels", answers).encode(), this::start));
+            new Done(reply(), this::start));
+    }
+
+    private String reply() {
+        return answers.entrySet().stream()
+            .map(answer -> Json.encode(answer.getKey()) + ":" + answer.getValue())
+            .collect(Collectors.joining(",", "{\"channels\":{", "}}"));
     }
 
     private void start() {
@@ -52,10 +62,10 @@ final class Sync {
         return ask(channel, said).transform(opened -> {
             if (opened.succeeded()) {
                 granted.add(opened.result());
-                answers.put(channel, Shapes.put(new JsonObject(), opened.result().answer()));
+                answers.put(channel, Shapes.text(new JsonObject(), opened.result().answer()));
             } else {
                 answers.put(channel, new JsonObject().put("error",
-                    Shapes.body(session.refusal("sync of " + channel, opened.cause()))));
+                    Shapes.body(session.refusal("sync of " + channel, opened.cause()))).encode());
             }
             return Future.succeededFuture();
         });

@@ -27,13 +27,17 @@ final class Witness implements Subscriber {
     /** The answer was told; what follows it is what it promises. */
     void answered(String channel, Start start, Subscribed answer) {
         var head = answer.head().orElseThrow();
-        boolean whole = answer.recovered().orElse(false);
-        long seq = switch (start) {
-            case Start.Now now -> head.seq();
-            case Start.After after -> whole ? after.seq() : head.seq();
-            case Start.Last last -> Math.max(0, head.seq() - last.count());
+        positions.put(channel, new Position(head.epoch(),
+            seq(start, head.seq(), answer.recovered().orElse(false))));
+    }
+
+    private static long seq(Start start, long head, boolean whole) {
+        return switch (start) {
+            case Start.Now now -> head;
+            case Start.After after -> whole ? after.seq() : head;
+            case Start.Last last -> Math.max(0, head - last.count());
+            case Start.WithState with -> seq(with.start(), head, whole);
         };
-        positions.put(channel, new Position(head.epoch(), seq));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.parley.hub.Start;
 import dev.parley.hub.Subscribed;
 import dev.parley.hub.Subscriber;
 import dev.parley.hub.Subscription;
+import dev.parley.log.Snapshot;
 import dev.parley.protocol.Event;
 import dev.parley.protocol.Position;
 import dev.parley.protocol.Publication;
@@ -35,6 +36,16 @@ final class FakeHub implements Hub {
     final Deque<String> calls = new ArrayDeque<>();
     int refusedOffers;
 
+    private static int from(Start start, int head) {
+        return switch (start) {
+            case Start.Now now -> head;
+            case Start.After after when !after.epoch().orElse("e1").equals("e1") -> head + 1;
+            case Start.After after -> (int) after.seq();
+            case Start.Last last -> Math.max(0, head - last.count());
+            case Start.WithState with -> from(with.start(), head);
+        };
+    }
+
     @Override
     public Future<Subscription> open(Subscriber subscriber, String channel, Start start) {
         calls.add("open " + channel + " " + start);
@@ -42,14 +53,12 @@ final class FakeHub implements Hub {
             return Future.failedFuture(Refusal.notFound("channel \"" + channel + "\"").asException());
         }
         var head = log.computeIfAbsent(channel, name -> new ArrayList<>()).size();
-        var from = switch (start) {
-            case Start.Now now -> head;
-            case Start.After after when !after.epoch().orElse("e1").equals("e1") -> head + 1;
-            case Start.After after -> (int) after.seq();
-            case Start.Last last -> Math.max(0, head - last.count());
-        };
-        var recovered = start instanceof Start.Now ? Optional.<Boolean>empty() : Optional.of(from <= head);
-        var answer = new Subscribed(Optional.of(new Position("e1", head)), recovered);
+        var from = from(start, head);
+        var plain = start instanceof Start.WithState with ? with.start() : start;
+        var recovered = plain instanceof Start.Now ? Optional.<Boolean>empty() : Optional.of(from <= head);
+        var position = new Position("e1", head);
+        var answer = new Subscribed(Optional.of(position), recovered, plain == start ? Optional.empty()
+            : Optional.of(new Snapshot(position, 0, "{\"n\":1}", "{\"n\":7}")));
         return Future.succeededFuture(new Subscription() {
             @Override
             public String channel() {

@@ -105,7 +105,7 @@ final class OwnActions {
         }
         try {
             return parts.hub().open(glance, channel, Starts.read(start))
-                .map(opened -> Shapes.put(new JsonObject(), opened.answer()));
+                .map(opened -> new JsonObject(Shapes.text(new JsonObject(), opened.answer())));
         } catch (RefusedException refused) {
             return Future.failedFuture(refused);
         }

@@ -22,6 +22,7 @@ record Resources(List<Resource> rows) {
             new PeopleResources(settings.presence().textMax()).all(),
             new NotificationResources(rooms.pageMax()).all(),
             new LiveResources(settings.live()).all(),
+            new StateResources(settings.state()).all(),
             new WebhookResources(rooms.pageMax()).all()).flatMap(List::stream).toList());
     }
 

@@ -42,9 +42,11 @@ final class SessionResources {
         return Resource.post(ADDRESS, "sync", "/sync",
             "Where the logs of many channels stand, and whether one can go on from where one was.")
             .with(must("channels", each(Types.object("since?", Types.count(), "epoch?", Types.text(),
-                "last?", Types.whole(0, Integer.MAX_VALUE))), "By name: from where one would go on."))
+                "last?", Types.whole(0, Integer.MAX_VALUE), "state?", Types.flag())),
+                "By name: from where one would go on."))
             .replies(Reply.body(Types.object("channels", Types.map(Types.object("seq?", Types.count(),
-                "epoch?", Types.text(), "recovered?", Types.flag(), "error?", Types.ref("Failure"))))));
+                "epoch?", Types.text(), "recovered?", Types.flag(), "state?", Types.map(Types.any()),
+                "versions?", Types.map(Types.count()), "error?", Types.ref("Failure"))))));
     }
 
     private Resource ack() {

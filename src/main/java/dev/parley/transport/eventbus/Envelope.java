@@ -36,7 +36,7 @@ final class Envelope {
     }
 
     static String subscribed(String channel, Subscribed answer) {
-        return rec(channel, Shapes.put(new JsonObject().put("type", "subscribed"), answer).encode());
+        return rec(channel, Shapes.text(new JsonObject().put("type", "subscribed"), answer));
     }
 
     /** @param address empty = none */

@@ -39,7 +39,7 @@ record CommandAnswer(NamespaceSocket socket, String event, Reply to) implements 
 
     @Override
     public void granted(Subscribed answer) {
-        reply(Shapes.put(new JsonObject().put("type", "subscribed"), answer).encode());
+        reply(Shapes.text(new JsonObject().put("type", "subscribed"), answer));
     }
 
     @Override

@@ -22,18 +22,18 @@ final class Blocks {
     /** The answer to a subscribe, with the positions that hold from then on. */
     static String subscribed(String channel, Subscribed answer, Positions positions) {
         var notice = new JsonObject().put("channel", channel).put("type", "subscribed");
-        return "id: " + positions + "\n" + block("subscribed", Shapes.put(notice, answer));
+        return "id: " + positions + "\n" + block("subscribed", Shapes.text(notice, answer));
     }
 
     /** A subscription is over, and why. Its position is none of the stream's any more. */
     static String unsubscribed(String channel, Refusal why, Positions positions) {
         return "id: " + positions + "\n" + block("unsubscribed", new JsonObject().put("channel", channel)
-            .put("type", "unsubscribed").put("error", Shapes.body(why)));
+            .put("type", "unsubscribed").put("error", Shapes.body(why)).encode());
     }
 
     static String notice(JsonObject notice) {
         return block(notice.getString("type"),
-            new JsonObject().put("channel", Channels.SESSION).mergeIn(notice));
+            new JsonObject().put("channel", Channels.SESSION).mergeIn(notice).encode());
     }
 
     /** What other transports say with a close code. */
@@ -42,7 +42,7 @@ final class Blocks {
             .put("reason", why.reason()));
     }
 
-    private static String block(String type, JsonObject about) {
-        return "event: " + type + "\ndata: " + about.encode() + "\n\n";
+    private static String block(String type, String about) {
+        return "event: " + type + "\ndata: " + about + "\n\n";
     }
 }

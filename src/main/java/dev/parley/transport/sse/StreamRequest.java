@@ -78,7 +78,7 @@ record StreamRequest(Map<String, Start> starts, boolean resumes) {
         if (!since.isEmpty()) {
             said.put("since", since.get(place));
         }
-        for (var name : List.of("last", "epoch")) {
+        for (var name : List.of("last", "epoch", "state")) {
             Optional.ofNullable(request.getParam(name)).ifPresent(value -> said.put(name, value));
         }
         return Starts.read(said);
