@@ -2,6 +2,7 @@
 // A real browser, headless, whose every complaint is kept.
 
 const {chromium} = require('playwright-core');
+const {nodes} = require('./world.js');
 
 const PATH = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
@@ -30,6 +31,16 @@ class Browser {
       }
     });
     await page.goto(url);
+    return page;
+  }
+
+  /** A tab in which a guest uses the application at a node; `hash` = where in it, such as `#/r/lobby`. */
+  async app(person, {node = nodes[0], hash = '', query = '', ...options} = {}) {
+    const identity = JSON.stringify({guest: true, name: person.user.name, token: person.token, ...person.identity});
+    const page = await this.tab(`${node}/app/icon.svg`, {locale: 'en-GB', ...options});
+    await page.evaluate(kept => localStorage.setItem('parley.identity', kept), identity);
+    await page.goto(`${node}/${query}${hash}`);
+    await page.locator('#line[data-phase="open"]').waitFor({state: 'attached'});
     return page;
   }
 

@@ -1,6 +1,5 @@
-import {html, useEffect, useRef, useState} from '../base/ui.js';
-import {useAct} from '../base/hooks.js';
-import {path} from '../base/route.js';
+import {html, useEffect, useState} from '../base/ui.js';
+import {useAct, useSignal} from '../base/hooks.js';
 import {Icon} from '../base/icons.js';
 import {Fault} from '../base/parts.js';
 import {full, short} from '../base/when.js';
@@ -21,7 +20,7 @@ function Notice({app, notice}) {
   };
   const content = html`<${Icon} name=${ICONS[notice.kind] ?? 'bell'} large />
     <span class="notice-text"><strong>${notice.title}</strong>
-      ${notice.body && html`<span class="soft">${notice.body}</span>`}</span>
+      ${notice.body && html`<span class="soft">${app.people.named(notice.body)}</span>`}</span>
     <time class="soft small" datetime=${notice.at} title=${full(notice.at)}>${short(notice.at)}</time>`;
   return html`<li data-unread=${notice.read ? undefined : 'true'}>
     ${link ? html`<a class="notice" href=${link} onClick=${go}>${content}</a>` : html`<div class="notice">${content}</div>`}
@@ -35,6 +34,7 @@ function isRead(notice, {ids, upTo}) {
 
 /** The list as it is now: what was fetched, changed by what happens since. */
 function useNotices(app) {
+  const ready = useSignal(app.ready);
   const [list, setList] = useState([]);
   const [next, setNext] = useState(null);
   const [more, {busy, fault}] = useAct(async after => {
@@ -54,7 +54,7 @@ function useNotices(app) {
         setList(old => old.map(({body, ...notice}) => (data.ids.includes(notice.id) ? notice : {...notice, body})));
       }
     });
-  }, [app, app.inbox.isOpen]);
+  }, [app, ready]);
   return {list, busy, fault, more: next && (() => more(next))};
 }
 

@@ -1,6 +1,6 @@
 import {PresenceStore} from '../../client/parley.js';
 import {html, useEffect, useState} from '../base/ui.js';
-import {useAct, useWatch} from '../base/hooks.js';
+import {useWatch} from '../base/hooks.js';
 import {Face, Fault, statusWord} from '../base/parts.js';
 import {Icon} from '../base/icons.js';
 import {may} from '../rooms/rights.js';
@@ -29,9 +29,10 @@ export function usePresence(app, id) {
 
 function Row({app, member, entry, onOpen}) {
   const status = entry?.status ?? 'offline';
+  const name = app.people.name(member.user);
   return html`<li><button type="button" class="person" onClick=${onOpen} aria-haspopup="dialog">
-    <${Face} id=${member.user} name=${member.name} status=${status} />
-    <span class="person-text"><span>${member.name}${member.user === app.me.id && html`<span class="soft"> (you)</span>`}</span>
+    <${Face} id=${member.user} name=${name} status=${status} />
+    <span class="person-text"><span>${name}${member.user === app.me.id && html`<span class="soft"> (you)</span>`}</span>
       <span class="soft small">${statusWord({status, text: entry?.text})}</span></span>
     ${member.role && member.role !== 'member' && html`<span class="tag">${member.role}</span>`}
     ${member.mutedUntil && new Date(member.mutedUntil) > new Date() && html`<${Icon} name="mute" />`}
@@ -59,6 +60,7 @@ function sorted(members, presence) {
 
 /** The people of a room. */
 export function PeoplePanel({app, room, presence}) {
+  useWatch(app.people);
   const {members, more, fault, busy} = useMembers(app, room);
   const [opened, setOpened] = useState(null);
   const [inviting, setInviting] = useState(false);
@@ -72,7 +74,7 @@ export function PeoplePanel({app, room, presence}) {
     <${People} app=${app} title="Not here" rows=${rows.filter(({entry}) => !entry)} onOpen=${setOpened} />
     ${presence?.sampled && html`<p class="note">${presence.count} are here; these are some of them.</p>`}
     ${more && html`<button type="button" disabled=${busy} onClick=${more}>More members</button>`}
-    ${shown && html`<${MemberDialog} app=${app} room=${room} member=${shown} entry=${presence?.get(shown.user)}
+    ${shown && html`<${MemberDialog} app=${app} room=${room} member=${{...shown, name: app.people.name(shown.user)}} entry=${presence?.get(shown.user)}
       onClose=${() => setOpened(null)} />`}
     ${inviting && html`<${Invite} app=${app} room=${room} onClose=${() => setInviting(false)} />`}
   </div>`;

@@ -3,6 +3,7 @@ import {Emitter} from '../../client/emitter.js';
 const ASK_MAX = 200;
 const WAIT_MS = 40;
 const STALE_MS = 60_000;
+const MENTION = /@([A-Za-z0-9][\w.:|-]*\w)/g;
 
 /**
  * Everybody of whom this page has heard: names and how they are, fetched together when somebody is asked for.
@@ -36,6 +37,11 @@ export class People extends Emitter {
     return this.get(user).name || user;
   }
 
+  /** A text in which people are named by `@id`, with the names of those who are known. */
+  named(text) {
+    return text.replace(MENTION, (whole, user) => (this.#known.has(user) ? `@${this.name(user)}` : whole));
+  }
+
   /** Everybody known so far, by name. */
   get all() {
     return [...this.#known.values()].map(({entry}) => entry).sort((a, b) => a.name.localeCompare(b.name));
@@ -46,7 +52,8 @@ export class People extends Emitter {
     let changed = false;
     for (const {user, name, status, text} of entries) {
       const old = this.#known.get(user)?.entry;
-      const entry = status === undefined ? {...old, user, name} : {user, name: name ?? old?.name, status, ...text && {text}};
+      const called = name && name !== user ? name : old?.name ?? user;
+      const entry = {...status === undefined ? old : {status, ...text && {text}}, user, name: called};
       changed ||= !old || old.name !== entry.name || old.status !== entry.status || old.text !== entry.text;
       this.#known.set(user, {entry, asked: status === undefined ? this.#known.get(user)?.asked ?? 0 : Date.now()});
     }

@@ -16,14 +16,14 @@ export function idOf(name) {
 }
 
 /** The beginning of a message in a list: who and what. */
-export function preview(message, me, nameOf, direct) {
+export function preview(message, me, people, direct) {
   if (!message) {
     return '';
   }
   if (message.deleted) {
     return 'A message was deleted';
   }
-  const text = message.text.slice(0, 200).replace(/\s+/g, ' ');
-  const who = message.by === me.id ? 'You: ' : direct ? '' : `${nameOf(message.by)}: `;
+  const text = people.named(message.text.slice(0, 200)).replace(/\s+/g, ' ');
+  const who = message.by === me.id ? 'You: ' : direct ? '' : `${people.name(message.by)}: `;
   return who + (text || (message.attachments?.length ? message.attachments[0].name : ''));
 }

@@ -58,11 +58,11 @@ function Opened({app, room, route, again}) {
   useWatch(room);
   const presence = usePresence(app, room.id);
   const why = whyNotWrite(room.info);
-  return html`<div class="room" data-panel=${route.panel} aria-labelledby="room-name">
+  return html`<section class="place" data-panel=${route.panel} aria-labelledby="room-name">
     <${Head} app=${app} room=${room} route=${route} presence=${presence} />
     <${Conversation} app=${app} room=${room} at=${route.panel ? undefined : route.at}
       instead=${why && html`<${Instead} app=${app} room=${room} again=${again} />`} />
-  </div>
+  </section>
   ${route.panel && html`<${Panel} app=${app} room=${room} route=${route} presence=${presence} />`}`;
 }
 

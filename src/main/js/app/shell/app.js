@@ -31,6 +31,7 @@ export class App extends Emitter {
     this.route = new Route();
     this.line = new Signal(this.client.state);
     this.words = new Signal([]);
+    this.ready = new Signal(false);
     const {sub = '', name = identity.name} = claims(identity.token);
     this.me = {id: sub, name: name ?? sub};
     this.client.on('state', state => {
@@ -47,6 +48,7 @@ export class App extends Emitter {
     this.client.open();
     try {
       await this.inbox.open();
+      this.ready.value = true;
     } catch (fault) {
       this.say(`Your rooms cannot be shown: ${fault.message}`, {kind: 'fault'});
     }

@@ -9,10 +9,13 @@ export function originsOf(text) {
   return [...new Set(origins.filter(Boolean))];
 }
 
+/** What the server says, this very node last: it may call itself by another name than this page does. */
 async function told() {
   try {
     const answer = await fetch('/nodes', {signal: AbortSignal.timeout(ASK_MS)});
-    return answer.ok ? (await answer.json()).nodes : [];
+    const {nodes} = await answer.json();
+    const isOwn = url => new URL(url).port === location.port;
+    return [...nodes.filter(url => !isOwn(url)), ...nodes.filter(isOwn)];
   } catch {
     return [];
   }

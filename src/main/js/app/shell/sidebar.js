@@ -10,7 +10,7 @@ import {sentence} from './line.js';
 
 function Sign({app, room}) {
   if (room.kind !== 'direct') {
-    return html`<span class="face room" aria-hidden="true">
+    return html`<span class="face sign" aria-hidden="true">
       <${Icon} name=${room.visibility === 'private' ? 'lock' : 'hash'} /></span>`;
   }
   const [other] = others(room, app.me);
@@ -28,7 +28,7 @@ function Entry({app, entry, here}) {
     <${Sign} app=${app} room=${room} />
     <span class="entry-name">${roomName(room, app.me)}</span>
     <time class="entry-when" datetime=${entry.lastActivityAt}>${short(entry.lastActivityAt)}</time>
-    <span class="entry-last">${preview(last, app.me, user => app.people.name(user), direct) || room.topic}</span>
+    <span class="entry-last">${preview(last, app.me, app.people, direct) || room.topic}</span>
     <span class="entry-badges">
       <${Badge} count=${direct ? 0 : mentions} loud what=${mentions === 1 ? 'mention' : 'mentions'} />
       <${Badge} count=${direct || mentions < unread ? unread : 0} loud=${direct} what="unread" />
@@ -83,6 +83,7 @@ function Foot({app, onHelp}) {
 export function Sidebar({app, route, onHelp}) {
   useWatch(app.inbox);
   useWatch(app.people);
+  const ready = useSignal(app.ready);
   const [archived, setArchived] = useState(false);
   const {rooms} = app.inbox;
   const live = rooms.filter(({room}) => !room.archived);
@@ -98,9 +99,9 @@ export function Sidebar({app, route, onHelp}) {
           <${Icon} name="plus" /> New room</a>
       </div>
       <${Group} app=${app} title="Rooms" here=${here} entries=${live.filter(({room}) => room.kind !== 'direct')}
-        empty="You are in no room yet. Find one, or make one." />
+        empty=${ready && 'You are in no room yet. Find one, or make one.'} />
       <${Group} app=${app} title="Direct" here=${here} entries=${live.filter(({room}) => room.kind === 'direct')}
-        empty="Talk with one or a few." action=${html`<a class="button plain round" href=${path.direct()}
+        empty=${ready && 'Talk with one or a few.'} action=${html`<a class="button plain round" href=${path.direct()}
           aria-label="New direct conversation" title="New direct conversation"><${Icon} name="plus" /></a>`} />
       ${rest.length > 0 && html`<button type="button" class="plain small" aria-expanded=${archived}
         onClick=${() => setArchived(!archived)}><${Icon} name="archive" /> Archived (${rest.length})</button>`}

@@ -12,6 +12,7 @@ export class Tokens {
   wanted = new Signal(null);
 
   #waiting = null;
+  #given = false;
 
   /**
    * @param {{token: string, name: string, guest: boolean}} identity
@@ -26,7 +27,9 @@ export class Tokens {
 
   /** What `connect` takes as `token`. */
   give = async ({refused}) => {
-    if (!refused && lives(this.identity.token, SOON_MS)) {
+    const first = !this.#given;
+    this.#given = true;
+    if (!refused && lives(this.identity.token, first ? 0 : SOON_MS)) {
       return this.identity.token;
     }
     return this.identity.guest ? this.#guest() : this.#asked(refused);
