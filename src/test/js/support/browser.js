@@ -17,9 +17,21 @@ class Browser {
     return browser;
   }
 
+  /** One whose processes are known: `{browser, server}`; `server.process()` is the first of them. */
+  static async apart() {
+    const server = await chromium.launchServer({executablePath: PATH, args: FLAGS});
+    const browser = new Browser();
+    browser.chromium = await chromium.connect(server.wsEndpoint());
+    browser.complaints = [];
+    return {browser, server};
+  }
+
   /** A tab of a person of its own. */
-  async tab(url, options = {}) {
+  async tab(url, options = {}, ...before) {
     const context = await this.chromium.newContext(options);
+    if (before.length) {
+      await context.addInitScript(...before);
+    }
     const page = await context.newPage();
     page.setDefaultTimeout(20000);
     page.on('console', message => message.type() === 'error' && this.complaints.push(message.text()));
@@ -37,9 +49,11 @@ class Browser {
   /** A tab in which a guest uses the application at a node; `hash` = where in it, such as `#/r/lobby`. */
   async app(person, {node = nodes[0], hash = '', query = '', ...options} = {}) {
     const identity = JSON.stringify({guest: true, name: person.user.name, token: person.token, ...person.identity});
-    const page = await this.tab(`${node}/app/icon.svg`, {locale: 'en-GB', ...options});
-    await page.evaluate(kept => localStorage.setItem('parley.identity', kept), identity);
-    await page.goto(`${node}/${query}${hash}`);
+    const page = await this.tab(`${node}/${query}${hash}`, {locale: 'en-GB', ...options}, kept => {
+      if (!sessionStorage.getItem('parley.identity')) {
+        sessionStorage.setItem('parley.identity', kept);
+      }
+    }, identity);
     await page.locator('#line[data-phase="open"]').waitFor({state: 'attached'});
     return page;
   }

@@ -12,7 +12,13 @@ export function Preferences({app, room}) {
   const [set, setSet] = useState(null);
   const where = room ? {room} : {};
   const [save, {busy, fault}] = useAct(async change => {
-    setSet(await app.client.ask('notifications.preferences', {...where, ...change}, {repeat: true}));
+    setSet(old => old && {...old, ...change});
+    try {
+      setSet(await app.client.ask('notifications.preferences', {...where, ...change}, {repeat: true}));
+    } catch (refusal) {
+      setSet(set);
+      throw refusal;
+    }
   });
   useEffect(() => save({}), [room]);
   if (!set) {

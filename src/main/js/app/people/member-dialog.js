@@ -1,4 +1,4 @@
-import {html, useState} from '../base/ui.js';
+import {html, useEffect, useState} from '../base/ui.js';
 import {useAct} from '../base/hooks.js';
 import {Dialog, Face, Fault, statusWord} from '../base/parts.js';
 import {full} from '../base/when.js';
@@ -8,10 +8,16 @@ import {ROLE_NAMES, mayActOn, rolesFor} from '../rooms/rights.js';
 const MUTES = [[600, '10 minutes'], [3600, '1 hour'], [86400, '1 day']];
 
 function Roles({room, member, act, busy}) {
+  const [chosen, setChosen] = useState(member.role);
+  useEffect(() => setChosen(member.role), [member.role, busy]);
+  const choose = role => {
+    setChosen(role);
+    act('rooms.role', {role}, `${member.name} is ${ROLE_NAMES[role].toLowerCase()} now.`);
+  };
   const roles = rolesFor(room.info, member);
   return roles.length > 0 && html`<fieldset disabled=${busy}><legend>Role</legend><div class="row">
-    ${roles.map(role => html`<label key=${role} class="choice"><input type="radio" name="role" checked=${member.role === role}
-      onChange=${() => act('rooms.role', {role}, `${member.name} is ${ROLE_NAMES[role].toLowerCase()} now.`)} />
+    ${roles.map(role => html`<label key=${role} class="choice"><input type="radio" name="role" checked=${chosen === role}
+      onChange=${() => choose(role)} />
       <span>${ROLE_NAMES[role]}</span></label>`)}
   </div></fieldset>`;
 }

@@ -88,7 +88,7 @@ export function PeoplePicker({app, label, chosen, onChange, focus = false}) {
     setActive(0);
     setOpen(true);
   }} />
-    <ul id=${`${id}-list`} role="listbox" aria-label=${label} class="options" hidden=${!shown}>
+    <ul id=${`${id}-list`} role="listbox" aria-label="Suggestions" class="options" hidden=${!shown}>
       ${options.map((entry, i) => html`<${Option} key=${entry.user} id=${`${id}-${i}`} entry=${entry}
         active=${i === active} onPick=${() => pick(entry)} />`)}
     </ul>
