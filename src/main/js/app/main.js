@@ -19,7 +19,7 @@ function oldLink() {
 function showDoor(nodes, fault) {
   document.title = 'Parley';
   const enter = identity => showHouse(identity, nodes);
-  render(html`<${Door} nodes=${nodes} fault=${fault} onEnter=${enter} />`, place);
+  render(html`<${Door} nodes=${nodes} fresh=${asked.has('fresh')} fault=${fault} onEnter=${enter} />`, place);
 }
 
 function showHouse(identity, nodes) {

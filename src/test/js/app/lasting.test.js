@@ -6,7 +6,7 @@ const {readFileSync, readdirSync} = require('node:fs');
 const {after, before, test} = require('node:test');
 const {Browser} = require('../support/browser.js');
 const {Wire, client, closeAll, room, token} = require('../support/library.js');
-const {fresh, guest, nodes, until} = require('../support/world.js');
+const {fresh, guest, inSeconds, nodes, sign, until} = require('../support/world.js');
 
 let browser;
 
@@ -140,21 +140,25 @@ test('the token of a guest is renewed on the connection that there is', async ()
   assert.deepEqual(browser.complaints, []);
 });
 
-test('whose token expires brings another one, and goes on in the middle of a sentence', async () => {
+test('whose token ends brings another one, and goes on in the middle of a sentence', async () => {
   const name = fresh('ida');
-  const ida = {user: {id: name, name}, token: token(name, 7), identity: {guest: false}};
+  const ida = {user: {id: name, name}, token: token(name, 25), identity: {guest: false}};
   const maker = await client('Ana');
   const id = await room(maker);
   await maker.ask('rooms.invite', {room: id, user: name});
   const page = await browser.app(ida, {hash: `#/r/${id}`});
   await composer(page).fill('half a sen');
   await line(page).getByText('Your token expires soon').waitFor();
+  const claims = {sub: 'admin', roles: ['admin'], iat: inSeconds(0), exp: inSeconds(60)};
+  const admin = await client('Admin', {as: {token: sign(claims), user: {id: 'admin'}}});
+  const {at} = await admin.ask('session.revoke', {user: name});
   await page.getByRole('dialog', {name: 'A new token'}).waitFor();
-  await line(page).getByText('Your token has expired').waitFor();
+  await line(page).getByText('Your token is not valid any more').waitFor();
   const field = page.getByLabel('Token', {exact: true});
   await field.fill(token('somebody-else'));
   await page.getByRole('button', {name: 'Go on'}).click();
   await page.getByText('This token is for somebody-else').waitFor();
+  await until('tokens are of a later second', () => inSeconds(0) > Math.floor(Date.parse(at) / 1000));
   await field.fill(token(name));
   await page.getByRole('button', {name: 'Go on'}).click();
   await page.locator('#line[data-phase="open"]').waitFor({state: 'attached'});

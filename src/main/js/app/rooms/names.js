@@ -12,7 +12,8 @@ export function roomName(room, me) {
 
 /** The id of a room as people would write its name: letters, digits and dashes. */
 export function idOf(name) {
-  return name.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 80);
+  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return plain.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 80);
 }
 
 /** The beginning of a message in a list: who and what. */

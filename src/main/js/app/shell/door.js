@@ -19,13 +19,13 @@ function withToken(text) {
   return {token, name: name ?? sub, guest: false};
 }
 
-/** Where one says who one is. */
-export function Door({nodes, fault: told, onEnter}) {
+/** Where one says who one is; `fresh`: somebody else than the browser keeps, for this tab only. */
+export function Door({nodes, fresh = false, fault: told, onEnter}) {
   const [mode, setMode] = useState('guest');
   const [guests, setGuests] = useState(true);
-  const [name, setName] = useState(lastName());
+  const [name, setName] = useState(fresh ? '' : lastName());
   const [token, setToken] = useState('');
-  const [long, setLong] = useState(true);
+  const [long, setLong] = useState(!fresh);
   const first = useRef(null);
   const [enter, {busy, fault}] = useAct(async () => {
     try {

@@ -6,7 +6,7 @@ import {Icon} from '../base/icons.js';
 import {short} from '../base/when.js';
 import {others, preview, roomName} from '../rooms/names.js';
 import {MeButton} from './me.js';
-import {sentence} from './line.js';
+import {sentence} from './sentence.js';
 
 function Sign({app, room}) {
   if (room.kind !== 'direct') {

@@ -31,7 +31,7 @@ export function TokenDialog({app, onClose}) {
   };
   return html`<${Dialog} title="A new token" onClose=${onClose}>
     <form class="stack" onSubmit=${submit}>
-      <p>The token with which you came in has an end. Ask your application for a new one to go on where you are.</p>
+      <p>The token with which you came in ends. Ask your application for a new one to go on where you are.</p>
       <${Field} label="Token" fault=${fault}>${ids => html`<textarea ...${ids} ref=${field} rows="4" required
         spellcheck=${false} autocomplete="off" value=${text} onInput=${event => setText(event.target.value)} />`}<//>
       <div class="row"><button class="primary">Go on</button>

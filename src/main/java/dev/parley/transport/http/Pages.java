@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -14,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The chat application at {@code /}, the small page at {@code /try} that shows the stock client, the one that
- * shows the HTTP API, with all that they load; and the library for browsers at {@code /client/parley.js}.
+ * The chat application at {@code /}, its modules joined to one; the small page at {@code /try} that shows the
+ * stock client, and the one that shows the HTTP API, with all that they load; and the library for browsers at {@code /client/parley.js}.
  * Nothing comes from another host, no script or style stands inside a document, and the headers forbid the
  * browser anything else.
  */
@@ -30,9 +31,8 @@ public final class Pages implements Consumer<Router> {
     private static final String PICTURES = "'self' https: http:";
     private static final String OWN_PICTURES = "'self'";
     private static final String SOURCE_MAP = "(?m)^//# sourceMappingURL=.*$";
-    /** The one script that is no module: it runs before the first paint. */
-    private static final String THEME = "/app/theme.js";
-    private static final String MODULES = "<!-- modules -->";
+    /** The sheets of the application, in the order in which they count. */
+    private static final List<String> STYLES = List.of("tokens", "base", "shell", "rooms", "timeline");
 
     private final List<StaticFile> files;
     private final Supplier<List<String>> nodes;
@@ -48,18 +48,21 @@ public final class Pages implements Consumer<Router> {
      * @param nodes the URLs of the cluster's nodes to which pages of this one may go; asked for each answer
      */
     public static Pages load(Supplier<List<String>> nodes) {
-        var application = folder("app").toList();
-        var library = folder("client").toList();
         var vendor = List.of(
             StaticFile.read("/vendor/preact.js", PREACT, Pages::module),
             StaticFile.read("/vendor/preact-hooks.js", HOOKS, Pages::module));
-        var modules = Stream.of(vendor, library, application).flatMap(List::stream)
-            .map(StaticFile::path).filter(path -> path.endsWith(".js") && !path.equals(THEME))
-            .map(path -> "<link rel=\"modulepreload\" href=\"" + path + "\">")
-            .collect(Collectors.joining("\n  "));
-        return new Pages(Stream.of(application, library, vendor, others(), List.of(
-            StaticFile.read("/", "webroot/app/index.html", text -> text.replace(MODULES, modules))))
-            .flatMap(List::stream).toList(), nodes);
+        var parts = Stream.of(vendor, folder("client").toList(), folder("app").toList())
+            .flatMap(List::stream).toList();
+        var styles = STYLES.stream().map(style -> texts(parts).get("/app/style/" + style + ".css"))
+            .collect(Collectors.joining("\n"));
+        return new Pages(Stream.of(parts, others(), List.of(
+            StaticFile.read("/", "webroot/app/index.html"),
+            StaticFile.of("/app.js", Linker.link(texts(parts), "/app/main.js")),
+            StaticFile.of("/app.css", styles))).flatMap(List::stream).toList(), nodes);
+    }
+
+    private static Map<String, String> texts(List<StaticFile> files) {
+        return files.stream().collect(Collectors.toMap(StaticFile::path, StaticFile::text));
     }
 
     private static Stream<StaticFile> folder(String name) {
@@ -102,8 +105,10 @@ public final class Pages implements Consumer<Router> {
         var response = context.response();
         response.putHeader(HttpHeaders.CACHE_CONTROL, "no-cache").putHeader(HttpHeaders.ETAG, file.tag())
             .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-        PageHeaders.put(response.headers(), file.path().equals("/") ? PICTURES : OWN_PICTURES, Stream.concat(
-            context.queryParam("nodes").stream(), nodes.get().stream()).toList());
+        if (file.contentType().startsWith("text/html")) {
+            PageHeaders.put(response.headers(), file.path().equals("/") ? PICTURES : OWN_PICTURES,
+                Stream.concat(context.queryParam("nodes").stream(), nodes.get().stream()).toList());
+        }
         if (file.tag().equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatusCode(304).end();
             return;

@@ -44,6 +44,15 @@ record StaticFile(String path, String contentType, Buffer content, Buffer zipped
         return of(path, resource, change.apply(text).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A file that is made here. */
+    static StaticFile of(String path, String text) {
+        return of(path, path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    String text() {
+        return content.toString(StandardCharsets.UTF_8);
+    }
+
     private static byte[] bytes(String resource) {
         try (var in = StaticFile.class.getClassLoader().getResourceAsStream(resource)) {
             if (in == null) {

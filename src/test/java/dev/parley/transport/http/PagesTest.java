@@ -35,7 +35,6 @@ class PagesTest {
     private static final String CONNECT =
         "connect-src 'self' https://node-2.example:8443 wss://node-2.example:8443";
     private static final Pattern MARKUP = Pattern.compile("innerHTML|dangerously");
-    private static final Pattern IMPORT = Pattern.compile("(?:from|import) ?['\"]([^'\"]+)['\"]");
     private static String origin;
 
     @BeforeAll
@@ -58,29 +57,28 @@ class PagesTest {
         var page = get(document).body();
         var names = Pattern.compile("(?:src|href)=\"([^\"]+)\"").matcher(page).results()
             .map(found -> found.group(1)).distinct().toList();
-        assertTrue(names.size() >= 2, names::toString);
+        assertTrue(names.size() >= 4, names::toString);
         for (var name : names) {
             assertTrue(name.startsWith("/"), name + " is of another host");
             assertEquals(200, get(name).statusCode(), name);
         }
     }
 
-    /** A module that nobody named would be fetched one step later; one that is not there, never. */
+    /** The joined file has them all; each is served by itself too, for those who read. */
     @Test
-    void theApplicationNamesEveryModuleThatAModuleImports() throws Exception {
-        var page = get("/").body();
-        var modules = Pattern.compile("modulepreload\" href=\"([^\"]+)\"").matcher(page).results()
-            .map(found -> found.group(1)).toList();
-        assertTrue(modules.contains("/app/main.js"), page);
-        for (var module : modules) {
-            var source = get(module).body();
-            for (var found : IMPORT.matcher(source).results().toList()) {
-                var name = URI.create(module).resolve(found.group(1)).toString();
-                assertTrue(modules.contains(name), module + " imports " + name);
+    void everyModuleOfTheApplicationIsInTheOneThatIsLoaded() throws Exception {
+        var joined = get("/app.js").body();
+        var folder = Path.of("src", "main", "js", "app");
+        try (var files = Files.walk(folder)) {
+            for (var file : files.filter(one -> one.toString().endsWith(".js")).toList()) {
+                var path = "/app/" + folder.relativize(file).toString().replace('\\', '/');
+                var source = get(path).body();
+                assertEquals(Files.readString(file), source, path);
+                assertTrue(path.equals("/app/theme.js") || joined.contains("\n// " + path + "\n"), path);
+                assertFalse(MARKUP.matcher(source).find(), path + ": text gets in as text only");
             }
-            assertFalse(module.startsWith("/app/") && MARKUP.matcher(source).find(),
-                module + ": text gets in as text only");
         }
+        assertFalse(joined.contains("/**"), "comments stay here");
     }
 
     @Test
