@@ -140,6 +140,7 @@ export class RoomStore extends Emitter {
   readonly moreAfter: boolean;
   open(): Promise<this>;
   close(): void;
+  get(id: string): Message | undefined;
   latest(): Promise<Position>;
   around(seq: number): Promise<Position>;
   before(): Promise<void>;

@@ -32,14 +32,14 @@ test('a line where a day begins, in the zone of the reader', () => {
     message(1, 'ana', '2026-03-28T22:59:59Z'), message(2, 'ana', '2026-03-28T23:00:00Z'),
     message(3, 'ana', '2026-03-29T21:59:00Z'), message(4, 'ana', '2026-03-29T22:00:00Z')]});
   assert.deepEqual(short(rows),
-    ['day 2026-03-28', 'm1!', 'day 2026-03-29', 'm2!', 'm3!', 'day 2026-03-30', 'm4!']);
+    ['older', 'day 2026-03-28', 'm1!', 'day 2026-03-29', 'm2!', 'm3!', 'day 2026-03-30', 'm4!']);
 });
 
 test('a line where the new begins, above the first of another', () => {
   const messages = [message(5, 'ana', '2026-03-20T09:00:00Z'), message(7, 'me', '2026-03-20T09:00:01Z'),
     message(8, 'ana', '2026-03-20T09:00:02Z'), message(9, 'ana', '2026-03-20T09:00:03Z')];
   const rows = new Rows(calendar).of({messages, newAfter: 5, me: 'me', moreBefore: true});
-  assert.deepEqual(short(rows), ['day 2026-03-20', 'm5!', 'm7!', 'new', 'm8!', 'm9']);
+  assert.deepEqual(short(rows), ['older', 'day 2026-03-20', 'm5!', 'm7!', 'new', 'm8!', 'm9']);
   assert.ok(!short(new Rows(calendar).of({messages, newAfter: 9, me: 'me'})).includes('new'));
   assert.ok(!short(new Rows(calendar).of({messages, newAfter: 0, me: 'me'})).includes('new'));
 });

@@ -113,7 +113,8 @@ test('emoji by name', () => {
 const PIECES = ['*', '**', '_', '~', '`', '```', '\n', '\r\n', '> ', '>', ' ', 'a', 'bc', '@', '@ana',  ':',
   ':tada:', 'https://', 'http://a.example/', '(', ')', '[', '.', ',', '"', '<',
   '<img src=x onerror=alert(1)>',
-  '</script>', '&lt;', 'javascript:', 'data:', 'mailto:', 'x@y.z', '👍🏽', '\ud83d', '\udc4d', '\u202e', '\u0000',
+  '</script>', '&lt;', 'javascript:', 'data:', 'mailto:', 'x@y.z', '👍🏽', '\ud83d', '\udc4d',
+  '\u202e', '\u0000',
   '\u200d',
   '%0a', '//', '\\', '://', '\t', '{', '}', 'é', 'http://a@b/'];
 const KINDS = ['text', 'link', 'mention', 'emoji', 'code', 'block', 'bold', 'italic', 'strike', 'quote'];

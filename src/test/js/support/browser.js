@@ -33,6 +33,13 @@ class Browser {
       await context.addInitScript(...before);
     }
     const page = await context.newPage();
+    this.watch(page);
+    await page.goto(url);
+    return page;
+  }
+
+  /** Keeps what a page complains of. */
+  watch(page) {
     page.setDefaultTimeout(20000);
     page.on('console', message => message.type() === 'error' && this.complaints.push(message.text()));
     page.on('pageerror', fault => this.complaints.push(String(fault)));
@@ -42,8 +49,6 @@ class Browser {
         this.complaints.push(`a request to ${request.url()}`);
       }
     });
-    await page.goto(url);
-    return page;
   }
 
   /** A tab in which a guest uses the application at a node; `hash` = where in it, such as `#/r/lobby`. */

@@ -39,11 +39,16 @@ export function Dialog({title, onClose, children}) {
   const id = useId();
   useEffect(() => {
     const before = document.activeElement;
-    ref.current.showModal();
-    return () => before?.isConnected && before.focus();
+    const dialog = ref.current;
+    dialog.showModal();
+    return () => {
+      dialog.close();
+      before?.isConnected && before.focus();
+    };
   }, []);
+  const closed = () => ref.current && onClose();
   const outside = event => event.target === ref.current && onClose();
-  return html`<dialog ref=${ref} class="dialog" aria-labelledby=${id} onClose=${onClose} onMouseDown=${outside}>
+  return html`<dialog ref=${ref} class="dialog" aria-labelledby=${id} onClose=${closed} onMouseDown=${outside}>
     <div class="dialog-body">
       <header><h2 id=${id}>${title}</h2>
         <button type="button" class="plain round" aria-label="Close" onClick=${onClose}><${Icon} name="close" /></button>

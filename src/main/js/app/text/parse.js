@@ -104,6 +104,9 @@ export function sourceOf(nodes) {
 
 /** What a tree says, without its signs: for previews and for what is read aloud. */
 export function plainOf(nodes, nameOf = user => user) {
-  return nodes.map(node => (node.children ? plainOf(node.children, nameOf)
-    : node.kind === 'mention' ? `@${nameOf(node.user)}` : node.text)).join('');
+  return nodes.map(node => {
+    const text = node.children ? plainOf(node.children, nameOf)
+      : node.kind === 'mention' ? `@${nameOf(node.user)}` : node.text;
+    return node.kind === 'block' || node.kind === 'quote' ? `${text}\n` : text;
+  }).join('');
 }

@@ -50,7 +50,8 @@ function nodeView(node, context) {
 
 /** Emoji by name count as the signs that they stand for. */
 function isLarge(text) {
-  return text.length < 80 && isEmojiOnly(text.replace(/:([a-z0-9_+-]+):/g, (all, name) => emojiNamed(name) ?? all));
+  return text.length < 80
+    && isEmojiOnly(text.replace(/:([a-z0-9_+-]+):/g, (all, name) => emojiNamed(name) ?? all));
 }
 
 /**

@@ -6,7 +6,8 @@ const LOOK_BACK = 60;
 
 /**
  * What is being completed where the caret stands: `{kind: 'mention'|'emoji', query, from, to}`, or null.
- * `from` is the place of the `@` or `:`. A colon needs two signs after it, so that a smiley or a time opens nothing.
+ * `from` is the place of the `@` or `:`. A colon needs two signs after it, so that a smiley or a time opens
+ * nothing.
  */
 export function completing(text, caret) {
   const begin = Math.max(0, caret - LOOK_BACK);

@@ -5,6 +5,7 @@ const TOGETHER_MS = 5 * 60 * 1000;
  * What a timeline shows, from the oldest to the newest, as rows that each have a `key` of their own:
  *
  *     {kind: 'begin'}                              the room's first message is the next one
+ *     {kind: 'older'}, {kind: 'newer'}             there is more, on its way
  *     {kind: 'day', at}                            a day begins
  *     {kind: 'new'}                                what follows was not read when one came
  *     {kind: 'message', message, head}             `head`: with its author's name above it
@@ -26,9 +27,11 @@ export class Rows {
    * @param {object[]} [what.pending] entries of the outbox
    * @param {number} [what.newAfter] the seq up to which one had read, when messages after it are new; else 0
    * @param {boolean} [what.moreBefore] whether older messages are to be had
+   * @param {boolean} [what.moreAfter] whether newer ones are
    * @param {string} [what.me] whose the pending ones are
    */
-  of({messages, pending = [], newAfter = 0, moreBefore = false, me = ''}) {
+  of({messages, pending = [], newAfter = 0, moreBefore = false, moreAfter = false,
+    me = ''}) {
     const rows = [];
     const kept = new Map();
     const add = (key, row) => {
@@ -38,9 +41,7 @@ export class Rows {
       kept.set(key, now);
       rows.push(now);
     };
-    if (!moreBefore) {
-      add('begin', {kind: 'begin'});
-    }
+    add(moreBefore ? 'older' : 'begin', {kind: moreBefore ? 'older' : 'begin'});
     let last = null;
     let marked = newAfter === 0;
     for (const message of messages) {
@@ -54,7 +55,10 @@ export class Rows {
       add(message.id, {kind: 'message', message, head});
       last = {...last, by: message.by, at: message.at};
     }
-    for (const entry of pending) {
+    if (moreAfter) {
+      add('newer', {kind: 'newer'});
+    }
+    for (const entry of moreAfter ? [] : pending) {
       last = this.#day(add, entry.at, last);
       add(entry.id, {kind: 'pending', entry, failed: entry.failed,
         head: !follows(last, me, entry.at, entry.message.replyTo)});

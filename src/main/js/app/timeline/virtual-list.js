@@ -6,13 +6,13 @@ const END_SLACK = 48;
 const TURNS_MAX = 8;
 
 /**
- * A long list of which only the rows near the window's eye stand on the page. What one looks at stays where it is
- * while rows come, go or grow; whoever is at the end stays at the end.
+ * A long list of which only the rows near the window's eye stand on the page. What one looks at stays where it
+ * is while rows come, go or grow; whoever is at the end stays at the end.
  *
- * Properties: `rows` ({key}), `draw(row, index)`, `guess(row)` height in pixels, `firm(row)` whether a row may hold
- * the place (those that move when others come may not), `follow` whether the end is the end of what there is,
- * `onMove({atEnd, from, to, first, last})` after each move, where `first` and `last` are the rows that can be seen,
- * and `props` for the scrolling element. `ref` gives the list with `toKey`, `toEnd`, `element`.
+ * Properties: `rows` ({key}), `draw(row, index)`, `guess(row)` height in pixels, `firm(row)` whether a row may
+ * hold the place (those that move when others come may not), `follow` whether the end is the end of what there
+ * is, `onMove({atEnd, from, to, first, last})` after each move, where `first` and `last` are the rows that can be
+ * seen, and `props` for the scrolling element.
  */
 export class VirtualList extends Component {
   constructor(props) {
@@ -70,8 +70,8 @@ export class VirtualList extends Component {
   shows(key) {
     const index = this.heights.indexOf(key);
     const {scrollTop, clientHeight} = this.element;
-    return index >= 0 && this.heights.top(index) >= scrollTop - 4
-      && this.heights.top(index) + Math.min(this.heights.height(index), clientHeight) <= scrollTop + clientHeight + 4;
+    const top = this.heights.top(index) - scrollTop;
+    return index >= 0 && top >= -4 && top + Math.min(this.heights.height(index), clientHeight) <= clientHeight + 4;
   }
 
   /** Scrolls as little as needed for a row to be seen. */
@@ -89,15 +89,20 @@ export class VirtualList extends Component {
   }
 
   scrolled() {
-    const {scrollTop, clientHeight} = this.element;
-    if (Math.abs(scrollTop - this.placed) > 1) {
-      this.goal = null;
-      this.atEnd = scrollTop + clientHeight >= this.heights.total - END_SLACK;
-    }
-    this.placed = scrollTop;
-    this.hold();
+    this.sync();
     this.draw();
     this.tell();
+  }
+
+  /** Takes note of where somebody has scrolled to. The event of it may come after the next drawing. */
+  sync() {
+    const {scrollTop} = this.element;
+    if (Math.abs(scrollTop - this.placed) > 1) {
+      this.goal = null;
+      this.placed = scrollTop;
+      this.atEnd = this.isAtEnd();
+      this.hold();
+    }
   }
 
   /** Remembers what is looked at. */
@@ -105,22 +110,21 @@ export class VirtualList extends Component {
     this.anchor = this.heights.anchor(this.element.scrollTop, this.props.firm);
   }
 
-  /** Draws anew when other rows are to be seen. */
+  /** Draws anew when rows that are not there may soon be seen. */
   draw() {
-    const {from, to} = this.heights.visible(this.element.scrollTop, this.element.clientHeight, BEYOND);
-    const near = from >= this.range.from && to <= this.range.to && to - from > (this.range.to - this.range.from) / 2;
-    if (!near || this.range.to > this.heights.rows.length) {
-      this.range = {from, to};
-      this.forceUpdate();
-      return true;
+    const {element: {scrollTop, clientHeight}, heights, range} = this;
+    const needed = heights.visible(scrollTop, clientHeight, BEYOND / 3);
+    if (needed.from >= range.from && needed.to <= range.to) {
+      return false;
     }
-    return false;
+    this.range = heights.visible(scrollTop, clientHeight, BEYOND);
+    this.forceUpdate();
+    return true;
   }
 
   /** After a drawing: measures what stands there, and puts everything to its place. */
   settle() {
     this.turns = (this.turns ?? 0) + 1;
-    this.heights.set(this.props.rows);
     this.measure();
     const {heights, element} = this;
     this.strip.current.style.height = `${heights.total}px`;
@@ -129,13 +133,26 @@ export class VirtualList extends Component {
       element.scrollTop = top;
     }
     this.placed = element.scrollTop;
-    this.slice.current.style.transform = `translateY(${heights.top(Math.min(this.range.from, heights.rows.length))}px)`;
+    const from = Math.min(this.range.from, heights.rows.length);
+    this.slice.current.style.transform = `translateY(${heights.top(from)}px)`;
     if (this.turns < TURNS_MAX && this.draw()) {
       return;
     }
     this.turns = 0;
+    if (this.focused && document.activeElement === document.body) {
+      element.focus({preventScroll: true});
+    }
+    if (this.goal) {
+      this.goal = null;
+      this.atEnd = this.isAtEnd();
+    }
     this.hold();
     this.tell();
+  }
+
+  isAtEnd() {
+    const {scrollTop, clientHeight} = this.element;
+    return scrollTop + clientHeight >= this.heights.total - END_SLACK;
   }
 
   wanted() {
@@ -143,7 +160,8 @@ export class VirtualList extends Component {
     if (this.goal) {
       const index = heights.indexOf(this.goal.key);
       const height = index < 0 ? 0 : heights.height(index);
-      const space = {start: 8, center: Math.max(8, (clientHeight - height) / 2), end: clientHeight - height - 8};
+      const space = {start: 48, center: Math.max(8, (clientHeight - height) / 2),
+        end: clientHeight - height - 8};
       return index < 0 ? null : Math.max(0, heights.top(index) - space[this.goal.place]);
     }
     if (this.atEnd && this.props.follow) {
@@ -175,6 +193,7 @@ export class VirtualList extends Component {
       this.width = clientWidth;
     }
     if (changes.length) {
+      this.sync();
       this.settle();
     }
   }
@@ -183,16 +202,31 @@ export class VirtualList extends Component {
   tell() {
     this.told ??= requestAnimationFrame(() => {
       this.told = null;
-      const {heights, element, atEnd, range, props: {rows, onMove}} = this;
+      const {heights, element, range, props: {rows, onMove}} = this;
       if (rows.length && element) {
-        onMove?.({atEnd, ...range, first: rows[heights.at(element.scrollTop)],
+        onMove?.({atEnd: this.isAtEnd(), ...range, first: rows[heights.at(element.scrollTop)],
           last: rows[heights.at(element.scrollTop + element.clientHeight - 2)]});
       }
     });
   }
 
+  /** Takes other rows; those that are drawn stay drawn wherever they are now. */
+  take(rows) {
+    const {heights, range} = this;
+    if (this.element) {
+      this.sync();
+      this.focused = this.slice.current.contains(document.activeElement);
+    }
+    const key = heights.rows[range.from]?.key;
+    heights.set(rows);
+    const by = heights.indexOf(key) - range.from;
+    if (key !== undefined && heights.indexOf(key) >= 0) {
+      this.range = {from: range.from + by, to: range.to + by};
+    }
+  }
+
   render({rows, draw, props}) {
-    this.heights.set(rows);
+    this.take(rows);
     const to = Math.min(this.range.to, rows.length);
     const from = Math.min(this.range.from, to);
     return html`<div class="scroller" ref=${this.scroller} onScroll=${this.onScroll} ...${props}>

@@ -63,6 +63,11 @@ export class RoomStore extends Emitter {
     return this.#messages?.list ?? [];
   }
 
+  /** A message of the window by its id; undefined when it is not in it. */
+  get(id) {
+    return this.#messages?.get(id);
+  }
+
   /** One's own posts that nobody has seen yet: entries of the outbox, in order. */
   get pending() {
     return this.parley.outbox.entries(this.id).filter(entry => !this.#messages?.get(entry.id));
@@ -203,7 +208,8 @@ export class RoomStore extends Emitter {
       this.info = {...event.data.room, head: {...this.info.head, seq: event.seq}, ...you && {you}};
     } else {
       const step = {'member.joined': 1, 'member.left': -1, 'member.updated': 0}[event.type];
-      const mine = member.user === this.parley.who.user.id && you ? {you: {...you, role: member.role}} : {};
+      const mine = member.user === this.parley.who.user.id && you
+        ? {you: {...you, role: member.role, silencedUntil: member.mutedUntil}} : {};
       this.info = {...this.info, members: this.info.members + step, ...mine,
         head: {...this.info.head, seq: event.seq}};
     }

@@ -1,0 +1,39 @@
+import {html} from '../base/ui.js';
+import {day} from '../base/when.js';
+import {Icon} from '../base/icons.js';
+
+const plural = (count, word) => `${count} ${word}${count === 1 ? '' : 's'}`;
+
+/** The day of a row, or of what follows it. */
+function dayOf(stage) {
+  const {first} = stage.view;
+  const at = first?.message?.at ?? first?.entry?.at ?? (first?.kind === 'day' ? `${first.at}T12:00` : null);
+  return at && day(at);
+}
+
+/** What floats over a timeline: which day one looks at, what is new above, the way to the present. */
+export function Bars({stage, talk, reading}) {
+  const {view, room} = stage;
+  const label = dayOf(stage);
+  const above = reading.unreadBefore > 0 && reading.newAfter > 0 && !newIsShown(stage);
+  const date = event => talk.open('date', null, event.currentTarget.getBoundingClientRect());
+  return html`
+    <div class="over-top">
+      ${label && html`<button type="button" class="day-pill" title="Go to a date" onClick=${date}>
+        <span class="unseen">Go to a date. Here: </span>${label}</button>`}
+      ${above && html`<div class="new-bar">
+        <button type="button" class="primary" onClick=${() => stage.toNew()}><${Icon} name="up" />
+          ${plural(reading.unreadBefore, 'new message')}</button>
+        <button type="button" class="primary" aria-label="Mark as read" title="Mark as read"
+          onClick=${() => reading.clear()}><${Icon} name="check" /></button></div>`}
+    </div>
+    ${(!view.atEnd || room.moreAfter) && html`<button type="button" class="to-end"
+      onClick=${() => stage.toEnd()}><${Icon} name="down" />
+      ${reading.below > 0 ? plural(reading.below, 'new message') : 'To the newest'}</button>`}`;
+}
+
+/** Whether the line of the new is on the page, or further down. */
+function newIsShown({list}) {
+  const at = list?.heights.indexOf('new') ?? -1;
+  return at >= 0 && list.heights.top(at) >= list.element.scrollTop;
+}
