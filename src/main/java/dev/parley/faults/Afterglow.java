@@ -23,7 +23,7 @@ final class Afterglow {
     static void prove(Ground ground, Crowd clients, Findings findings) {
         var ports = ground.nodes().stream().map(NodeProcess::port).toList();
         var ledgers = IntStream.range(0, ports.size())
-            .mapToObj(i -> new Ledger(Stage.newRoom(clients), findings)).toList();
+            .mapToObj(i -> new Ledger(new Place.Room(Stage.newRoom(clients)), findings)).toList();
         var writers = new ArrayList<Writer>();
         var readers = new ArrayList<Reader>();
         for (int i = 0; i < ports.size(); i++) {

@@ -48,11 +48,11 @@ final class Crowd implements AutoCloseable {
         return new Desk(context, client, new Link.Route(at, token, random, findings));
     }
 
-    /** A writer that is a member of the room. */
+    /** A writer who was let in. */
     Writer writer(String name, Ledger ledger, Writer.Pace pace, List<Integer> at) {
         var route = route(name, at);
         try (var desk = new Desk(context, client, route)) {
-            desk.ask("parley.rooms", "join", new JsonObject().put("room", ledger.room()));
+            ledger.place().join(desk);
         }
         return new Writer(name, context, client, route, ledger, pace);
     }
@@ -63,6 +63,10 @@ final class Crowd implements AutoCloseable {
 
     List<Integer> ports() {
         return ports;
+    }
+
+    Vertx vertx() {
+        return vertx;
     }
 
     private Link.Route route(String name, List<Integer> at) {

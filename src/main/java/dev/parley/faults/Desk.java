@@ -79,6 +79,23 @@ final class Desk implements Link.Ears, AutoCloseable {
         }
     }
 
+    /** All that a live channel keeps, from the first. */
+    List<JsonObject> publications(String channel) {
+        var all = new ArrayList<JsonObject>();
+        long after = 0;
+        while (true) {
+            var page = ask("parley.live", "history",
+                new JsonObject().put("channel", channel).put("after", after).put("limit", PAGE));
+            for (var publication : page.getJsonArray("publications")) {
+                all.add((JsonObject) publication);
+                after = all.getLast().getLong("seq");
+            }
+            if (!page.getBoolean("more")) {
+                return all;
+            }
+        }
+    }
+
     /** Who is in a channel, as the node of this desk knows it. */
     Set<String> who(String channel) {
         return ask("parley.presence", "who", new JsonObject().put("channel", channel)).getJsonArray("users")

@@ -3,6 +3,7 @@ package dev.parley.faults;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /** The program: starts a cluster, lets one scenario after another happen to it, and says what was found. */
 public final class Faults {
@@ -51,20 +52,28 @@ public final class Faults {
         return findings.count();
     }
 
+    private static void stage(Stage stage, Stage.Trouble trouble, int atLeast, RandomGenerator random) {
+        try (stage) {
+            stage.play(trouble, atLeast, random);
+        }
+    }
+
     private static void play(Scenario scenario, Ground ground, Crowd crowd, Options options,
                              Findings findings) {
         var random = new SplittableRandom(options.seed() + scenario.ordinal());
         switch (scenario) {
-            case KILL -> new Stage(ground, crowd, options, findings).play(Troubles::kill, 3, random);
-            case FREEZE -> new Stage(ground, crowd, options, findings).play(Troubles::freeze, 1, random);
+            case KILL -> stage(new Stage(ground, crowd, options, findings), Troubles::kill, 3, random);
+            case FREEZE -> stage(new Stage(ground, crowd, options, findings), Troubles::freeze, 1, random);
             case DATABASE -> {
                 long before = findings.refusals(UNAVAILABLE);
-                new Stage(ground, crowd, options, findings).play(Troubles::database, 1, random);
+                stage(new Stage(ground, crowd, options, findings), Troubles::database, 1, random);
                 if (findings.refusals(UNAVAILABLE) == before) {
                     findings.broken("no post was refused with 503 while PostgreSQL was away");
                 }
             }
-            case ROLL -> new Stage(ground, crowd, options, findings).play(
+            case LIVE -> new Live(ground, crowd, options, findings).play(random);
+            case INBOX -> new Mail(ground, crowd, options, findings).play(random);
+            case ROLL -> stage(new Stage(ground, crowd, options, findings),
                 (nodes, chance) -> Troubles.roll(nodes, chance, findings), options.nodes(), random);
             case COMMIT -> Standstill.commit(ground, crowd, findings, random);
             case ROW -> Standstill.row(ground, crowd, findings);

@@ -23,6 +23,11 @@ final class Ground implements AutoCloseable {
     /** What the tokens of all clients are signed with. */
     static final String SECRET = "the-secret-of-clusters-that-are-broken-on-purpose";
 
+    /** One namespace of each kind that keeps what is published, and writes it out. */
+    private static final String NAMESPACES = "{lasting: {log: durable, subscribe: authenticated, publish: "
+        + "authenticated, out: true}, fleeting: {log: recent, history: {length: 1000000}, subscribe: "
+        + "authenticated, publish: authenticated, out: true}}";
+
     private static final long READY_MS = 120_000;
 
     private final Path folder;
@@ -49,7 +54,8 @@ final class Ground implements AutoCloseable {
             "user.commandsPerSecond=2000", "user.commandsBurst=4000",
             "session.bytesPerSecond=100000000", "session.bytesBurst=100000000",
             "user.bytesPerSecond=100000000", "user.bytesBurst=100000000",
-            "instances.sockets=2", "auth.secret=" + SECRET,
+            "instances.sockets=2", "auth.secret=" + SECRET, "namespaces=" + NAMESPACES,
+            "redis.inbox=true", "redis.leaseMs=2000", "redis.outMax=10000000",
             "http.acceptsPerSecond=" + options.accepts());
         for (int number = 0; number < options.nodes(); number++) {
             var all = new ArrayList<>(sets);
@@ -95,6 +101,10 @@ final class Ground implements AutoCloseable {
                 return node.ready();
             });
         }
+    }
+
+    String redis() {
+        return "redis://127.0.0.1:" + redis.port();
     }
 
     void stopPostgres() {

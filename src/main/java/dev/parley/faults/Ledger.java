@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What was posted into one room and acknowledged; lives on the clients' context, its counts anywhere. */
+/** What was posted into one place and acknowledged; lives on the clients' context, its counts anywhere. */
 final class Ledger {
 
-    private final String room;
+    private final Place place;
     private final Findings findings;
     private final Map<String, Long> acked = new HashMap<>();
     private final Map<String, Long> sentAt = new HashMap<>();
@@ -17,13 +17,18 @@ final class Ledger {
     private final AtomicLong slowestAck = new AtomicLong();
     private final AtomicLong slowestDelivery = new AtomicLong();
 
-    Ledger(String room, Findings findings) {
-        this.room = room;
+    Ledger(Place place, Findings findings) {
+        this.place = place;
         this.findings = findings;
     }
 
+    Place place() {
+        return place;
+    }
+
+    /** The last part of its channel's name: a room's id. */
     String room() {
-        return room;
+        return place.channel().substring(place.channel().indexOf('.') + 1);
     }
 
     void sent(String id) {

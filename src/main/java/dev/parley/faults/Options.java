@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * @param writers   clients that post
  * @param readers   clients that listen
  * @param folder    where logs and data go
+ * @param letters   put into the inbox
  * @param clients   of a swarm; 0 = as the scenario has it
  * @param accepts   new connections that a node takes in a second
  * @param rounds    of presence: how often something happens to a node
@@ -28,7 +29,7 @@ import java.util.stream.Collectors;
  * @param clusterFile the cluster.xml of the nodes
  */
 record Options(Set<Scenario> scenarios, long seed, int messages, int seconds, int rate, int nodes,
-               int writers, int readers, int clients, int accepts, int rounds, boolean timed,
+               int writers, int readers, int letters, int clients, int accepts, int rounds, boolean timed,
                Path folder, Path clusterFile) {
 
     private static final Set<Scenario> UNHURRIED = EnumSet.of(Scenario.STORM, Scenario.PRESENCE);
@@ -37,9 +38,9 @@ record Options(Set<Scenario> scenarios, long seed, int messages, int seconds, in
         Breaks a cluster of real processes while clients talk on it, and proves that nothing was lost.
 
         faults [--scenario kill,freeze,database,roll,commit,row,rolling,storm,
-                presence] [--seed N] [--messages 20000]
+                presence,live,inbox] [--seed N] [--messages 20000]
                [--seconds 300] [--rate 400] [--nodes 3] [--writers 4] [--readers 8]
-               [--clients N] [--accepts N] [--rounds 50] [--times judged|told]
+               [--letters 50000] [--clients N] [--accepts N] [--rounds 50] [--times judged|told]
                [--folder target/faults] [--cluster-file cluster.xml]
           kill      kill -9 of a random node every few seconds, restarted after
           freeze    SIGSTOP of a random node for 15 s
@@ -53,12 +54,16 @@ record Options(Set<Scenario> scenarios, long seed, int messages, int seconds, in
                     5 s, with one page of the log per channel and node, one question of rights per 100
           presence  --rounds (50) nodes killed, frozen and restarted under --clients (3000), some of whom
                     leave, vanish or come back: everybody who left is seen to, in time, everywhere
+          live      as kill, on a durable and on a recent live channel; then Redis forgets everything:
+                    the subscribers of the recent one are told, and everything goes on
+          inbox     --letters (50000) in Redis' stream parley:inbox, some of them twice, while nodes are
+                    killed: each is published once, in its channel's order, and written to parley:out
         """;
 
     /** Throws {@link IllegalArgumentException} with a sentence when an argument is not understood. */
     static Options parse(List<String> arguments) {
         var options = new Options(EnumSet.allOf(Scenario.class), System.nanoTime(), 20_000, 300, 400, 3, 4, 8,
-            0, 0, 50, true, Path.of("target/faults"), Path.of("cluster.xml"));
+            50_000, 0, 0, 50, true, Path.of("target/faults"), Path.of("cluster.xml"));
         var rest = arguments.iterator();
         while (rest.hasNext()) {
             var option = rest.next();
@@ -77,7 +82,8 @@ record Options(Set<Scenario> scenarios, long seed, int messages, int seconds, in
             number(option, "--messages", value, messages), number(option, "--seconds", value, seconds),
             number(option, "--rate", value, rate), number(option, "--nodes", value, nodes),
             number(option, "--writers", value, writers), number(option, "--readers", value, readers),
-            number(option, "--clients", value, clients), number(option, "--accepts", value, accepts),
+            number(option, "--letters", value, letters), number(option, "--clients", value, clients),
+            number(option, "--accepts", value, accepts),
             number(option, "--rounds", value, rounds),
             option.equals("--times") ? !value.equals("told") : timed,
             option.equals("--folder") ? Path.of(value) : folder,

@@ -28,12 +28,12 @@ final class Probes implements AutoCloseable {
         var second = List.of(ground.nodes().get(1).port());
         var last = List.of(ground.nodes().getLast().port());
         ledgers = IntStream.range(0, rooms)
-            .mapToObj(i -> new Ledger(Stage.newRoom(clients), findings)).toList();
+            .mapToObj(i -> new Ledger(new Place.Room(Stage.newRoom(clients)), findings)).toList();
         writers = each(ledgers, (ledger, i) ->
             clients.writer("probe" + i, ledger, ONE_AFTER_ANOTHER, second));
         readers = each(ledgers, (ledger, i) -> clients.reader("listener" + i, ledger, last));
         crowd = busy ? each(ledgers, (ledger, i) -> clients.writer("crowd" + i,
-            new Ledger(ledger.room(), findings), HARD, first)) : List.of();
+            new Ledger(ledger.place(), findings), HARD, first)) : List.of();
         readers.forEach(Reader::start);
         writers.forEach(Writer::start);
         crowd.forEach(Writer::start);

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** A client that follows one room from its beginning, resumes wherever it comes to, and notes everything. */
+/** A client that follows one channel from its beginning, resumes wherever it comes to, and notes it all. */
 final class Reader implements Link.Ears {
 
     private static final Set<Integer> PASSING = Set.of(429, 503, 504);
@@ -22,12 +22,13 @@ final class Reader implements Link.Ears {
     private final List<Heard> messages = new ArrayList<>();
     private volatile long position;
     private volatile int count;
+    private volatile boolean forgetful;
     private String epoch;
     private int connection;
 
     Reader(String name, Context context, WebSocketClient client, Link.Route route, Ledger ledger) {
         this.name = name;
-        this.channel = "room." + ledger.room();
+        this.channel = ledger.place().channel();
         this.ledger = ledger;
         this.findings = route.findings();
         this.context = context;
@@ -58,6 +59,16 @@ final class Reader implements Link.Ears {
     /** The last seq that it has. */
     long position() {
         return position;
+    }
+
+    /** Once, it may be told that the log is another one now; what it heard before is forgotten then. */
+    void mayForget() {
+        forgetful = true;
+    }
+
+    /** Whether it still waits to be told so. */
+    boolean remembers() {
+        return forgetful;
     }
 
     /** The messages heard, in the order of hearing. */
@@ -110,7 +121,11 @@ final class Reader implements Link.Ears {
     }
 
     private void subscribed(JsonObject body) {
-        if (!body.getBoolean("recovered", false)) {
+        if (!body.getBoolean("recovered", false) && forgetful) {
+            forgetful = false;
+            messages.clear();
+            position = body.getLong("seq");
+        } else if (!body.getBoolean("recovered", false)) {
             findings.broken(name + " at " + position + " was not recovered: " + body.encode());
             position = body.getLong("seq");
         }
@@ -123,12 +138,11 @@ final class Reader implements Link.Ears {
             findings.broken(name + " had " + position + " and then heard " + seq);
         }
         position = seq;
-        if (body.getString("type").equals("message.posted")) {
-            var message = body.getJsonObject("data").getJsonObject("message");
-            messages.add(new Heard(seq, message.getString("id"), message.getString("text")));
+        ledger.place().heard(body).ifPresent(message -> {
+            messages.add(message);
             count = messages.size();
-            ledger.delivered(message.getString("id"));
-        }
+            ledger.delivered(message.id());
+        });
     }
 
     /** A message as a reader heard it. */

@@ -10,8 +10,8 @@ import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** One room with its writers and readers, through one scenario and the proof at its end. */
-final class Stage {
+/** One place with its writers and readers, through one scenario and the proof at its end. */
+final class Stage implements AutoCloseable {
 
     private static final long SETTLE_MS = 60_000;
     private static final int UNDER_WAY_MAX = 50;
@@ -25,11 +25,15 @@ final class Stage {
     private final List<Reader> readers;
 
     Stage(Ground ground, Crowd crowd, Options options, Findings findings) {
+        this(ground, crowd, options, findings, new Place.Room(newRoom(crowd)));
+    }
+
+    Stage(Ground ground, Crowd crowd, Options options, Findings findings, Place place) {
         this.ground = ground;
         this.crowd = crowd;
         this.options = options;
         this.findings = findings;
-        this.ledger = new Ledger(newRoom(crowd), findings);
+        this.ledger = new Ledger(place, findings);
         int everyMs = Math.max(1, 1000 * options.writers() / options.rate());
         var pace = new Pace(everyMs, UNDER_WAY_MAX);
         writers = IntStream.range(0, options.writers())
@@ -72,36 +76,57 @@ final class Stage {
         ground.awaitReady();
         settle("every post is answered", () -> ledger.open() == 0);
         prove();
+    }
+
+    /** Sends everybody home. */
+    @Override
+    public void close() {
         writers.forEach(Writer::close);
         readers.forEach(Reader::close);
     }
 
+    List<Reader> readers() {
+        return readers;
+    }
+
     private void settle(String what, BooleanSupplier condition) {
+        settle(what, SETTLE_MS, condition);
+    }
+
+    /** Waits until it is so, and finds a law broken when it is not in time. */
+    void settle(String what, long ms, BooleanSupplier condition) {
         try {
-            Ground.until(what, SETTLE_MS, condition);
+            Ground.until(what, ms, condition);
         } catch (IllegalStateException never) {
             findings.broken(never.getMessage());
         }
     }
 
     private void prove() {
+        var history = agree(0);
+        crowd.onLoop(() -> agree("history", history));
+        System.out.printf("  %,d messages in history, %d readers; slowest ack %,d ms, delivery %,d ms%n",
+            history.size(), readers.size(), ledger.slowestAckMs(), ledger.slowestDeliveryMs());
+    }
+
+    /** The history; every reader has heard it, and nothing else. */
+    List<Reader.Heard> agree(int atLeast) {
         List<Reader.Heard> history;
         try (var desk = crowd.desk()) {
-            history = desk.history(ledger.room());
+            history = ledger.place().history(desk);
+        }
+        if (history.size() < atLeast) {
+            findings.broken("only " + history.size() + " of " + atLeast + " are in history");
         }
         long last = history.isEmpty() ? 0 : history.getLast().seq();
         settle("every reader is at " + last,
             () -> readers.stream().allMatch(reader -> reader.position() >= last));
-        crowd.onLoop(() -> {
-            agree("history", history);
-            readers.forEach(reader -> {
-                if (!reader.messages().equals(history)) {
-                    findings.broken(reader.name() + difference(reader.messages(), history));
-                }
-            });
-        });
-        System.out.printf("  %,d messages in history, %d readers; slowest ack %,d ms, delivery %,d ms%n",
-            history.size(), readers.size(), ledger.slowestAckMs(), ledger.slowestDeliveryMs());
+        crowd.onLoop(() -> readers.forEach(reader -> {
+            if (!reader.messages().equals(history)) {
+                findings.broken(reader.name() + difference(reader.messages(), history));
+            }
+        }));
+        return history;
     }
 
     private void agree(String name, List<Reader.Heard> history) {

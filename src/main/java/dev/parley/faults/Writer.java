@@ -68,10 +68,7 @@ final class Writer implements Link.Ears {
         if (unanswered.replace(id, System.currentTimeMillis()) != 0) {
             findings.repeated.incrementAndGet();
         }
-        var body = new JsonObject().put("room", ledger.room()).put("id", id).put("text", "text of " + id);
-        link.send(new JsonObject().put("type", "send").put("address", "parley.messages")
-            .put("replyAddress", id).put("headers", new JsonObject().put("action", "post"))
-            .put("body", body));
+        link.send(ledger.place().saying(id).put("replyAddress", id));
     }
 
     private void sweep() {

@@ -92,7 +92,8 @@ final class Reads {
             keys.add(parts.shelves().channel(channel));
             keys.add(parts.shelves().log(channel));
         }
-        return store.run(Scripts.LOOK, keys, List.of(parts.word(), RecentParts.keepMs(parts.settings(), 0))).map(reply -> {
+        var arguments = List.of(parts.word(), RecentParts.keepMs(parts.settings(), 0));
+        return store.run(Scripts.LOOK, keys, arguments).map(reply -> {
             for (int i = 0; i < channels.size(); i++) {
                 standings.put(channels.get(i), Standing.of(reply, i * HEAD));
             }
@@ -121,7 +122,7 @@ final class Reads {
         return publications;
     }
 
-    /** The publication of an entry such as {@code [7-0, [at, …, id, …, by, …, origin, …, type, …, data, …]]}. */
+    /** The publication of an entry: {@code [7-0, [at, …, id, …, by, …, origin, …, type, …, data, …]]}. */
     private static Publication publication(String channel, String epoch, Response entry) {
         var id = entry.get(0).toString();
         long seq = Long.parseLong(id.substring(0, id.indexOf('-')));

@@ -85,12 +85,16 @@ public final class RedisNode implements AutoCloseable {
         return "redis://127.0.0.1:" + port;
     }
 
-    /** Sends one command without blanks in its words; the raw answer, as far as it comes at once. */
+    /** Sends one command; the raw answer, as far as it comes at once. */
     public String ask(String... words) throws IOException {
         try (var socket = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
             socket.setSoTimeout(5_000);
-            var command = String.join(" ", words) + "\r\n";
-            socket.getOutputStream().write(command.getBytes(StandardCharsets.UTF_8));
+            var command = new StringBuilder("*" + words.length + "\r\n");
+            for (var word : words) {
+                command.append('$').append(word.getBytes(StandardCharsets.UTF_8).length).append("\r\n")
+                    .append(word).append("\r\n");
+            }
+            socket.getOutputStream().write(command.toString().getBytes(StandardCharsets.UTF_8));
             var answer = new byte[65_536];
             int length = socket.getInputStream().read(answer);
             return new String(answer, 0, Math.max(0, length), StandardCharsets.UTF_8);

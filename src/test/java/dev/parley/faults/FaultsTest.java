@@ -28,10 +28,18 @@ class FaultsTest {
         assertEquals(0, Faults.run(options), "broken laws; seed " + options.seed());
     }
 
+    /** The short version of what happens to live channels and to letters that come through Redis. */
+    @Test
+    void liveChannelsAndLettersOutliveKilledNodesAndAForgetfulRedis() {
+        var options = Options.parse(List.of("--scenario", "live,inbox", "--messages", "800", "--readers", "4",
+            "--letters", "4000", "--folder", "target/faults-live-test"));
+        assertEquals(0, Faults.run(options), "broken laws; seed " + options.seed());
+    }
+
     @Test
     void theProgramSeesWhatIsBroken() {
         var findings = new Findings();
-        var ledger = new Ledger("r", findings);
+        var ledger = new Ledger(new Place.Room("r"), findings);
         ledger.sent("a");
         ledger.acked("a", 7);
         ledger.acked("a", 7);
