@@ -26,8 +26,8 @@ final class Linker {
         Pattern.compile("(?m)^export (\\*|\\{[^}]*}) from '([^']+)';");
     private static final Pattern DECLARED =
         Pattern.compile("(?m)^export ((?:async )?function|class|const) (\\w+)");
-    private static final Pattern LISTED = Pattern.compile("(?m)(?:^|(?<=;))export *\\{([^}]*)};?");
-    private static final Pattern BEYOND = Pattern.compile("(?m)^(?:import|export)\\b.*");
+    private static final Pattern LISTED = Pattern.compile("(?m)(?:^|(?<=[;}]))export *\\{([^}]*)};?");
+    private static final Pattern BEYOND = Pattern.compile("(?m)^(?:import|export)\\b.*|[;}]export\\b");
     private static final Pattern COMMENT = Pattern.compile("(?ms)^ */\\*\\*.*?\\*/\\R");
 
     private final Map<String, String> sources;

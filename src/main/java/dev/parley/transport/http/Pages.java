@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 
 /**
  * The chat application at {@code /}, its modules joined to one; the small page at {@code /try} that shows the
- * stock client, and the one that shows the HTTP API, with all that they load; and the library for browsers at {@code /client/parley.js}.
- * Nothing comes from another host, no script or style stands inside a document, and the headers forbid the
- * browser anything else.
+ * stock client, and the one that shows the HTTP API, with all that they load; and the library for browsers at
+ * {@code /client/parley.js}. Nothing comes from another host, no script or style stands inside a document,
+ * and the headers forbid the browser anything else.
  */
 public final class Pages implements Consumer<Router> {
 

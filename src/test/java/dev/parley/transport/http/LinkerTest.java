@@ -18,12 +18,12 @@ class LinkerTest {
             "/a/main.js", "import {one, two as zwei} from './b.js';\n/** Says it. */\nshow(one, zwei);\n",
             "/a/b.js", "export * from '/c.js';\nexport {d} from \"../d.js\";\n".replace('"', '\'')
                 + "export const one = 1;\nexport async function go() {\n}\n",
-            "/c.js", "const t=2;export{t as two,t};\n",
+            "/c.js", "const t=2;function f(){}export{t as two,t};\n",
             "/d.js", "export class d {\n}\n"), "/a/main.js");
         assertEquals("""
             // /c.js
             const module$0 = (() => {
-            const t=2;
+            const t=2;function f(){}
             return {two: t, t};
             })();
             // /d.js
