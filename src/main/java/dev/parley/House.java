@@ -43,6 +43,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /** The parts of a node that live on Vert.x, wired to one another: the only place that knows all of them. */
 final class House {
@@ -53,6 +54,7 @@ final class House {
     private static final int ID_BITS = 128;
 
     private final Settings settings;
+    private final Supplier<Settings> again;
     private final Cluster cluster;
     private final Vertx vertx;
     private final Meters meters;
@@ -62,9 +64,14 @@ final class House {
     private final SecureRandom random = new SecureRandom();
     private final Clock clock = Clock.systemUTC();
 
-    /** @param rest has the whole process end in order; returns at once */
-    House(Settings settings, Cluster cluster, Meters meters, Endings endings, Runnable rest) {
+    /**
+     * @param again reads the settings anew; blocks
+     * @param rest  has the whole process end in order; returns at once
+     */
+    House(Settings settings, Supplier<Settings> again, Cluster cluster, Meters meters, Endings endings,
+          Runnable rest) {
         this.settings = settings;
+        this.again = again;
         this.cluster = cluster;
         this.vertx = cluster.vertx();
         this.meters = meters;
@@ -87,13 +94,14 @@ final class House {
             .open(new Persistence(persistence), durable, random);
         var redis = new RedisWiring(settings, cluster, bus, meters, endings, random);
         var live = new LiveWiring(settings, bus, new Persistence(persistence), durable, redis.recent(),
-            this::id);
+            meters);
         redis.open(live, new Persistence(persistence), durable);
         new Outbox(settings, cluster, meters, endings).open(new Persistence(persistence), live);
         var log = live.log();
+        live.open(again, cluster, endings);
         var presence = new PresenceWiring(settings.presence(), cluster, bus, clock);
-        var mesh = Future.all(relay.ready(), presence.open(new Persistence(persistence), meters, endings))
-            .<Void>mapEmpty();
+        var mesh = Future.all(relay.ready(), presence.open(new Persistence(persistence),
+            live.namespaces(), meters, endings)).<Void>mapEmpty();
         var offers = offers(rooms, persistence);
         offers.addAll(presence.offers(log, COMMAND_MS));
         offers.addAll(live.offers());

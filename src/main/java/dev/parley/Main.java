@@ -40,7 +40,7 @@ public final class Main {
                         + settings.profile().name().toLowerCase(Locale.ROOT) + ").");
                 }
                 case SERVERS -> serve(line.file().orElseThrow());
-                case RUN -> run(settings(line));
+                case RUN -> run(line);
             }
         } catch (IllegalArgumentException | FaultySettingsException fault) {
             end(NOT_UNDERSTOOD, fault.getMessage());
@@ -52,9 +52,11 @@ public final class Main {
         }
     }
 
-    private static void run(Settings settings) {
+    private static void run(CommandLine line) {
         var began = System.nanoTime();
-        var node = new Node(settings, () -> Thread.ofPlatform().start(() -> System.exit(0)));
+        var settings = settings(line);
+        var node = new Node(settings, () -> settings(line),
+            () -> Thread.ofPlatform().start(() -> System.exit(0)));
         var ending = atEnd(node::stop,
             Math.max(settings.http().drainMs(), settings.http().drainMsMax()) + END_MS);
         node.start();

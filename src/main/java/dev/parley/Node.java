@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,12 +36,17 @@ final class Node {
 
     private final Endings endings = new Endings();
     private final Settings given;
+    private final Supplier<Settings> again;
     private final Runnable rest;
     private volatile String url = "";
 
-    /** @param rest has the whole process end in order, as a signal would; returns at once */
-    Node(Settings settings, Runnable rest) {
+    /**
+     * @param again reads the settings anew, for what may change while it runs; blocks
+     * @param rest  has the whole process end in order, as a signal would; returns at once
+     */
+    Node(Settings settings, Supplier<Settings> again, Runnable rest) {
         given = settings;
+        this.again = again;
         this.rest = rest;
     }
 
@@ -56,7 +62,7 @@ final class Node {
             endings.check();
             migrate(settings, cluster);
             endings.check();
-            new House(settings, cluster, meters, endings, rest).open();
+            new House(settings, again, cluster, meters, endings, rest).open();
         } catch (CannotStartException fault) {
             throw new BootException(fault.getMessage(), fault);
         } finally {

@@ -2,13 +2,16 @@ package dev.parley;
 
 import dev.parley.bus.Bus;
 import dev.parley.cluster.Cluster;
+import dev.parley.config.Namespace;
 import dev.parley.config.PresenceSettings;
+import dev.parley.live.Namespaces;
 import dev.parley.log.Log;
 import dev.parley.metrics.Meters;
 import dev.parley.persistence.Persistence;
 import dev.parley.presence.PresenceClient;
 import dev.parley.presence.PresenceParts;
 import dev.parley.presence.PresenceVerticle;
+import dev.parley.protocol.Channels;
 import dev.parley.protocol.Offer;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -34,11 +37,12 @@ final class PresenceWiring {
     }
 
     /** Begins to hear who is here; completes when the other nodes have told theirs. */
-    Future<Void> open(Persistence store, Meters meters, Endings endings) {
+    Future<Void> open(Persistence store, Namespaces namespaces, Meters meters, Endings endings) {
         endings.check();
         persistence = store;
         var presence = new PresenceVerticle(new PresenceParts(cluster, bus, store, settings, clock,
-            meters.registry()));
+            meters.registry(), channel -> !channel.startsWith(Channels.LIVE)
+                || namespaces.of(channel).map(Namespace::presence).orElse(false)));
         var id = Waiting.await(cluster.vertx().deployVerticle(presence), BEGIN_SECONDS,
             fault -> "Presence did not start: " + Sentences.deepest(fault) + ".");
         endings.add("end presence", () -> Waiting.await(cluster.vertx().undeploy(id), END_SECONDS));

@@ -24,7 +24,8 @@ public final class LocalNode implements AutoCloseable {
             "redis.prefix=" + postgres.database(),
             "instances.sockets=2", "instances.rooms=1", "instances.persistence=1"));
         sets.addAll(more);
-        node = new Node(SettingsReader.forTests(sets.toArray(String[]::new)), () -> { });
+        var settings = SettingsReader.forTests(sets.toArray(String[]::new));
+        node = new Node(settings, () -> settings, () -> { });
         node.start();
     }
 

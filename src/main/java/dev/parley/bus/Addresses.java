@@ -22,6 +22,9 @@ public final class Addresses {
      */
     public static final String PRESENCE = "parley.present";
 
+    /** Where events of live channels go that may come too fast. Local. */
+    public static final String FLOW = "parley.flow";
+
     private Addresses() {
     }
 

@@ -14,7 +14,9 @@ final class LiveKeys {
         number("live.reloadMs", 2_000, 50, DAY_MS, "ms", "How often this file is looked at for other"
             + " namespaces, which count from then on; other keys need a restart."),
         number("live.pageMax", 200, 1, 1_000, "events", "Of one page of a channel's history."),
-        number("live.channelsMax", 500, 1, 10_000, "channels", "That one request may publish to."));
+        number("live.channelsMax", 500, 1, 10_000, "channels", "That one request may publish to."),
+        number("live.trimEveryMs", 30_000, 50, DAY_MS, "ms", "How often durable channels are cleared of what"
+            + " their namespaces no longer keep; one node at a time does it."));
 
     /** The one key that holds sections of its own. */
     static final List<Key> NAMESPACES = List.of(text(NamespaceReader.KEY, "",

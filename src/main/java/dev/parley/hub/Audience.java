@@ -4,7 +4,9 @@ import dev.parley.protocol.Event;
 import dev.parley.protocol.Position;
 import dev.parley.protocol.Publication;
 import dev.parley.protocol.Signal;
+import dev.parley.protocol.Wildcards;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +20,7 @@ final class Audience {
     private final SharedFrames frames;
     private final HubMeters meters;
     private final Optional<StateWait> states;
+    private boolean choosing;
 
     /** @param states of a channel whose subscribers are told its state before anything that changes it */
     Audience(SharedFrames frames, HubMeters meters, Optional<StateWait> states) {
@@ -119,6 +122,25 @@ final class Audience {
         if (all.size() > live.size()) {
             signals.keep(signal);
         }
+    }
+
+    /** Whether each is told of those channels only that his token names; of a pattern of channels. */
+    void chooses(boolean each) {
+        choosing = each;
+    }
+
+    /** Tells what is from one of many channels to all that are live, as far as it is for them. */
+    void signalOf(String channel, Signal signal) {
+        if (!choosing) {
+            deliver(List.of(signal), 0, signals.count());
+            return;
+        }
+        var fits = new IdentityHashMap<List<String>, Boolean>();
+        var broadcast = new Broadcast(List.of(signal), frames.allocator());
+        int taken = live.deliver(broadcast, 0, signals.count(), taker -> fits.computeIfAbsent(
+            taker.grants(), grants -> Wildcards.anyCovers(grants, channel)));
+        broadcast.release();
+        meters.deliveries.increment(taken);
     }
 
     /** The state of the channel, for those who wait for it: from then on they are live. */

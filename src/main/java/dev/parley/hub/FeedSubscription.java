@@ -1,6 +1,7 @@
 package dev.parley.hub;
 
 import dev.parley.log.Door;
+import dev.parley.protocol.Channels;
 import dev.parley.protocol.FailureType;
 import dev.parley.protocol.Position;
 import dev.parley.protocol.Refusal;
@@ -124,6 +125,14 @@ final class FeedSubscription implements Subscription, PageWaiter {
     void suspend() {
         suspended = true;
         feed.pauseLive(this);
+    }
+
+    /** The same where there is a log now: if there was none when it began, it begins there. */
+    void resume(Position head) {
+        if (answer != null && answer.head().isEmpty() && !Channels.isPresence(channel())) {
+            restart(head);
+        }
+        resume();
     }
 
     void resume() {

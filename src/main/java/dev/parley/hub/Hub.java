@@ -17,6 +17,9 @@ public interface Hub {
     /** There is room again in the subscriber's pipe. */
     void drained(Subscriber subscriber);
 
+    /** What the subscriber's token says of channels is another now: what it no longer allows ends. */
+    void reviewed(Subscriber subscriber);
+
     /** The subscriber is gone: ends all that it has. */
     void leave(Subscriber subscriber);
 }

@@ -1,6 +1,7 @@
 package dev.parley.hub;
 
 import java.util.Arrays;
+import java.util.function.Predicate;
 
 /**
  * The subscriptions of a feed that stand at its head and take every event at once. The loop over them is
@@ -10,6 +11,8 @@ import java.util.Arrays;
 final class LiveList {
 
     static final int NOT_LIVE = -1;
+
+    private static final Predicate<Subscriber> EVERYBODY = taker -> true;
 
     private FeedSubscription[] places = new FeedSubscription[4];
 
@@ -62,12 +65,17 @@ final class LiveList {
      * @return how many took them
      */
     int deliver(Broadcast broadcast, long cursor, long signals) {
+        return deliver(broadcast, cursor, signals, EVERYBODY);
+    }
+
+    /** The same for those only whom it concerns. */
+    int deliver(Broadcast broadcast, long cursor, long signals, Predicate<Subscriber> whom) {
         int taken = 0;
         int end = used;
         rounds++;
         for (int i = 0; i < end; i++) {
             var taker = takers[i];
-            if (taker == null) {
+            if (taker == null || whom != EVERYBODY && !whom.test(taker)) {
                 continue;
             }
             if (offer(taker, broadcast, i)) {

@@ -4,6 +4,7 @@ import dev.parley.bus.Addresses;
 import dev.parley.bus.Bus;
 import dev.parley.bus.Deserted;
 import dev.parley.bus.Newcomer;
+import dev.parley.bus.RulesMoved;
 import dev.parley.bus.Standing;
 import dev.parley.log.Opening;
 import dev.parley.protocol.Channels;
@@ -39,6 +40,7 @@ public final class LoopHub implements Hub, FeedWatch {
     private final HubMeters meters;
     private final Map<Subscriber, Reader> readers = new IdentityHashMap<>();
     private final Map<String, ChannelFeed> about = new HashMap<>();
+    private final PatternFeeds patterns = new PatternFeeds();
     private final MessageConsumer<Record> ear;
     private final MessageConsumer<?> keeper;
 
@@ -90,24 +92,30 @@ public final class LoopHub implements Hub, FeedWatch {
         var reader = readers.computeIfAbsent(subscriber, Reader::new);
         reader.end(channel);
         var feed = feeds.getOrCreate(channel, parts);
+        patterns.add(feed);
         var subscription = new FeedSubscription(reader, feed);
         reader.put(subscription);
         feed.opening();
+        int rules = rights.rules();
         var door = doorOf(feed);
         return doors.ask(door, subscription.door(door))
             .compose(opening -> switch (opening) {
                 case Opening.Open open when door == feed -> snapshots.recovery(feed, start, open)
                     .<Subscription>map(recovery -> grant(subscription, recovery));
                 case Opening.Open open -> Future.<Subscription>succeededFuture(
-                    grant(subscription, Recovery.NONE));
-                case Opening.Passing passing -> Future.<Subscription>succeededFuture(
-                    grant(subscription, Recovery.NONE));
+                    grant(subscription, Recovery.none(feed)));
+                case Opening.Passing passing -> {
+                    feed.audience.chooses(passing.each());
+                    yield Future.<Subscription>succeededFuture(grant(subscription, Recovery.none(feed)));
+                }
                 case Opening.Away away -> Future.<Subscription>failedFuture(away.refusal().asException());
                 case Opening.Shut shut -> Future.<Subscription>failedFuture(shut.refusal().asException());
             })
             .onComplete(result -> {
                 if (result.failed()) {
                     subscription.end();
+                } else if (rules != rights.rules() && !subscription.ended()) {
+                    rights.again(door, List.of(subscription));
                 }
                 feed.opened();
             });
@@ -153,6 +161,20 @@ public final class LoopHub implements Hub, FeedWatch {
     }
 
     @Override
+    public void reviewed(Subscriber subscriber) {
+        var reader = readers.get(subscriber);
+        if (reader != null) {
+            reader.unsuspended().forEach(one -> rights.again(doorOf(one.feed), List.of(one)));
+        }
+    }
+
+    private void rulesMoved(RulesMoved moved) {
+        rights.rulesMoved();
+        List.copyOf(feeds.all()).stream().filter(feed -> moved.concerns(doorOf(feed).channel()))
+            .forEach(feed -> rights.again(doorOf(feed), feed.audience.unsuspended()));
+    }
+
+    @Override
     public void leave(Subscriber subscriber) {
         var reader = readers.remove(subscriber);
         if (reader != null) {
@@ -186,6 +208,7 @@ public final class LoopHub implements Hub, FeedWatch {
 
     @Override
     public void closed(ChannelFeed feed) {
+        patterns.remove(feed);
         var subject = about.remove(feed.channel());
         if (subject != null) {
             bus.tell(Addresses.PRESENCE, new Deserted(feed.channel(), number));
@@ -196,10 +219,11 @@ public final class LoopHub implements Hub, FeedWatch {
     private void heard(Record told) {
         switch (told) {
             case Batch batch -> {
-                batch.forEach(feeds::has, this::hear);
+                batch.forEach(channel -> feeds.has(channel) || patterns.follow(channel), this::hear);
                 run.pass();
             }
             case Missed missed -> headCheck.soon();
+            case RulesMoved moved -> rulesMoved(moved);
             case Standing(var state) -> {
                 var feed = feeds.get(state.channel());
                 if (feed != null) {
@@ -211,6 +235,7 @@ public final class LoopHub implements Hub, FeedWatch {
     }
 
     private void hear(Event event) {
+        patterns.hear(event);
         var feed = feeds.get(event.channel());
         if (feed != null && !run.takes(feed, event)) {
             run.pass();

@@ -45,6 +45,11 @@ final class Reader {
         }
     }
 
+    /** Those whose rights are not looked at just now. */
+    List<FeedSubscription> unsuspended() {
+        return subscriptions.values().stream().filter(one -> !one.suspended()).toList();
+    }
+
     void endAll() {
         var all = List.copyOf(subscriptions.values());
         subscriptions.clear();

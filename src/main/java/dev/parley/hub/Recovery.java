@@ -11,8 +11,12 @@ import java.util.Optional;
  */
 record Recovery(long cursor, Subscribed answer) {
 
+    private static final Subscribed NOTHING_MISSED = new Subscribed(Optional.empty(), Optional.empty());
+
     /** Of a channel without a log: there is nothing to miss. */
-    static final Recovery NONE = new Recovery(0, new Subscribed(Optional.empty(), Optional.empty()));
+    static Recovery none(ChannelFeed feed) {
+        return new Recovery(feed.head(), NOTHING_MISSED);
+    }
 
     static Recovery of(Start start, Opening.Open open) {
         long head = open.head().seq();

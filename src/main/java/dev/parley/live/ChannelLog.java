@@ -2,6 +2,7 @@ package dev.parley.live;
 
 import dev.parley.config.Namespace;
 import dev.parley.config.Namespace.Kind;
+import dev.parley.config.Namespace.Rule;
 import dev.parley.log.Door;
 import dev.parley.log.Log;
 import dev.parley.log.Opening;
@@ -55,6 +56,11 @@ public final class ChannelLog implements Log {
                 continue;
             }
             try {
+                if (Channels.isPattern(door.channel())) {
+                    openings[i] = new Opening.Passing(!door.ofServer()
+                        && rights.listens(door).rights().subscribe() == Rule.TOKEN);
+                    continue;
+                }
                 var kind = rights.reads(door).log();
                 if (kind == Kind.NONE) {
                     openings[i] = PASSING;

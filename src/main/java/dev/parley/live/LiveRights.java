@@ -4,8 +4,10 @@ import dev.parley.config.Namespace;
 import dev.parley.config.Namespace.Rule;
 import dev.parley.log.Door;
 import dev.parley.protocol.Caller;
+import dev.parley.protocol.Channels;
 import dev.parley.protocol.Refusal;
 import dev.parley.protocol.RefusedException;
+import dev.parley.protocol.Wildcards;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,6 +32,21 @@ public final class LiveRights {
         }
         if (door.people() && !namespace.presence()) {
             throw Refusal.forbidden("Who is in this channel is not told.").asException();
+        }
+        return namespace;
+    }
+
+    /**
+     * The namespace of a pattern to whose channels whoever asks may subscribe at once: where tokens decide,
+     * he may read some of them at least, and each event is checked.
+     */
+    Namespace listens(Door door) {
+        var namespace = namespaces.ofPattern(door.channel()).filter(found -> !door.people()).orElseThrow(
+            () -> Refusal.notFound("pattern \"" + door.channel() + "\" to subscribe to").asException());
+        var beginning = Channels.beginning(door.channel());
+        var rule = namespace.rights().subscribe();
+        if (!door.ofServer() && !(rule == Rule.TOKEN && Wildcards.anyMeets(door.grants(), beginning))) {
+            check(rule, beginning, List.of(), "read");
         }
         return namespace;
     }
@@ -62,7 +79,7 @@ public final class LiveRights {
     private static void check(Rule rule, String channel, List<String> grants, String deed) {
         var allowed = switch (rule) {
             case ANYONE, AUTHENTICATED -> true;
-            case TOKEN -> Pattern.anyCovers(grants, channel);
+            case TOKEN -> Wildcards.anyCovers(grants, channel);
             case SERVER -> false;
         };
         if (!allowed) {

@@ -26,6 +26,12 @@ public final class Namespaces {
             : Optional.empty();
     }
 
+    /** What holds for all channels that a pattern stands for, where one may subscribe to them at once. */
+    Optional<Namespace> ofPattern(String pattern) {
+        return Channels.isPattern(pattern) ? Optional.ofNullable(byName.get(Channels.namespaceOf(pattern)))
+            .filter(Namespace::wildcards) : Optional.empty();
+    }
+
     /** All that are declared. */
     public List<Namespace> all() {
         return List.copyOf(byName.values());

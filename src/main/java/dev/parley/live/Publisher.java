@@ -26,6 +26,7 @@ public final class Publisher {
     private final LiveRights rights;
     private final Journal journal;
     private final Supplier<String> ids;
+    private final Throttle throttle = new Throttle(System::nanoTime);
 
     /** @param ids makes an id for what has none */
     public Publisher(LiveRights rights, Journal journal, Supplier<String> ids) {
@@ -53,12 +54,13 @@ public final class Publisher {
     public Future<Posted> publish(Caller caller, Wish wish) {
         try {
             var namespace = rights.declared(wish.channel());
-            var denied = rights.denial(wish.channel(), caller).or(() -> tooLarge(namespace, wish));
+            var denied = rights.denial(wish.channel(), caller).or(() -> tooLarge(namespace, wish))
+                .or(() -> tooFast(namespace, caller));
             if (denied.isPresent() && wish.id().isEmpty()) {
                 throw denied.get().asException();
             }
             return journal.append(namespace, new Draft(wish.channel(), wish.type(), wish.data(),
-                wish.id().orElseGet(ids), wish.id().isPresent(), caller.user(), caller.origin(), denied));
+                wish.id().orElseGet(ids), wish.id().isPresent(), caller.author(), caller.origin(), denied));
         } catch (RefusedException refused) {
             return Future.failedFuture(refused);
         }
@@ -68,6 +70,12 @@ public final class Publisher {
         int most = namespace.limits().dataBytesMax();
         return bytes(wish.data()) <= most ? Optional.empty() : Optional.of(new Refusal(
             FailureType.TOO_LARGE, "Field \"data\" has more than " + most + " bytes."));
+    }
+
+    /** The application itself is as fast as it likes. */
+    private Optional<Refusal> tooFast(Namespace namespace, Caller caller) {
+        long wait = caller.server() ? 0 : throttle.take(namespace, caller.user());
+        return wait == 0 ? Optional.empty() : Optional.of(Refusal.rateLimited(wait));
     }
 
     private static int bytes(String text) {

@@ -1,6 +1,7 @@
 package dev.parley.log;
 
 import dev.parley.protocol.Caller;
+import dev.parley.protocol.Channels;
 import java.util.List;
 import java.util.Objects;
 
@@ -24,9 +25,10 @@ public record Door(String channel, String user, List<String> grants, boolean peo
         this(channel, user, List.of(), false);
     }
 
-    /** Of whoever sends a command. */
+    /** Of whoever sends a command; live channels are the application's own. */
     public static Door of(String channel, Caller caller) {
-        return new Door(channel, caller.server() ? "" : caller.user(), caller.channels(), false);
+        var own = caller.server() && channel.startsWith(Channels.LIVE);
+        return new Door(channel, own ? "" : caller.user(), caller.channels(), false);
     }
 
     /** The same, to know who is there. */

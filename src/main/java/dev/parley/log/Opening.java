@@ -19,8 +19,16 @@ public sealed interface Opening {
         }
     }
 
-    /** The user may read, and the channel keeps no log: its events have no seq and are told at most once. */
-    record Passing() implements Opening {
+    /**
+     * The user may read, and the channel keeps no log: its events have no seq and are told at most once.
+     *
+     * @param each of a pattern of channels: whether he is told of those only that his token names
+     */
+    record Passing(boolean each) implements Opening {
+
+        public Passing() {
+            this(false);
+        }
     }
 
     /** Nobody can tell now: what keeps the channel is away. Asking again is safe. */

@@ -42,7 +42,9 @@ public enum Deed {
     /** Of all live channels that something waits for in the outbox. */
     OUTBOX_STEP("outbox_step"),
     /** Of no channel: how the outbox is run. */
-    SET_OUTBOX("set_outbox");
+    SET_OUTBOX("set_outbox"),
+    /** Of what live channels keep for a time only. */
+    TRIM_LIVE("trim_live_step");
 
     private final String function;
 

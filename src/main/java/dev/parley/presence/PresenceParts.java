@@ -7,10 +7,11 @@ import dev.parley.persistence.Persistence;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 /** What a {@link PresenceVerticle} works with. */
 public record PresenceParts(Cluster cluster, Bus bus, Persistence persistence, PresenceSettings settings,
-                            Clock clock, MeterRegistry meters) {
+                            Clock clock, MeterRegistry meters, Predicate<String> counts) {
 
     public PresenceParts {
         Objects.requireNonNull(cluster);
@@ -19,5 +20,6 @@ public record PresenceParts(Cluster cluster, Bus bus, Persistence persistence, P
         Objects.requireNonNull(settings);
         Objects.requireNonNull(clock);
         Objects.requireNonNull(meters);
+        Objects.requireNonNull(counts);
     }
 }

@@ -110,6 +110,8 @@ public final class PresenceVerticle extends VerticleBase {
 
     private Future<?> heed(Record asked) {
         var answer = switch (asked) {
+            case Told.Subscribed there when !parts.counts().test(there.channel()) ->
+                Future.succeededFuture();
             case Told told -> {
                 presence.told(told, now());
                 yield Future.succeededFuture();

@@ -19,6 +19,8 @@ public record Caller(String user, String name, Set<String> roles, String origin,
                      boolean server) {
 
     public static final String ADMIN = "admin";
+    /** What the user id of a server key begins with that speaks for itself. */
+    public static final String KEY = "key:";
 
     /** The application itself, in nobody's name. */
     public static final Caller SERVER = new Caller("", "", Set.of(ADMIN), "", List.of(), true);
@@ -34,6 +36,11 @@ public record Caller(String user, String name, Set<String> roles, String origin,
     /** A person whose token says nothing of channels. */
     public Caller(String user, String name, Set<String> roles, String origin) {
         this(user, name, roles, origin, List.of(), false);
+    }
+
+    /** In whose name something is published; empty = the application's own, nobody's. */
+    public String author() {
+        return server && user.startsWith(KEY) ? "" : user;
     }
 
     public boolean admin() {

@@ -11,6 +11,7 @@ public final class Channels {
     public static final String USER = "user.";
     public static final String LIVE = "live.";
     public static final String PRESENCE = "presence.";
+    private static final String ALL_BELOW = ".*";
 
     /** The pseudo-channel of notices to one session; it can be registered and is never refused. */
     public static final String SESSION = "parley.session";
@@ -51,9 +52,23 @@ public final class Channels {
             && Ids.valid(channel.substring(dot + 1));
     }
 
-    /** The namespace of a live channel. */
+    /** The namespace of a live channel or pattern. */
     public static String namespaceOf(String channel) {
         return channel.substring(LIVE.length(), channel.indexOf('.', LIVE.length()));
+    }
+
+    /** {@code live.<namespace>.*} or {@code live.<namespace>.<name>.*}: all live channels that begin so. */
+    public static boolean isPattern(String channel) {
+        if (!channel.startsWith(LIVE) || !channel.endsWith(ALL_BELOW)) {
+            return false;
+        }
+        var above = channel.substring(0, channel.length() - ALL_BELOW.length());
+        return isLive(above) || Ids.validWord(above.substring(Math.min(LIVE.length(), above.length())));
+    }
+
+    /** What all channels of a pattern begin with. */
+    public static String beginning(String pattern) {
+        return pattern.substring(0, pattern.length() - 1);
     }
 
     public static boolean isUser(String channel) {

@@ -87,9 +87,13 @@ final class Identification {
         if (caller == null) {
             loop.knows(session, proven.user());
         }
+        var reviewed = caller != null && !proven.channels().equals(caller.channels());
         identity = proven;
         caller = new Caller(proven.user(), proven.name(), proven.roles(), session.id(),
             proven.channels(), false);
+        if (reviewed) {
+            loop.parts().hub().reviewed(session);
+        }
         session.identified(proven.expiresAt().toEpochMilli() - loop.parts().clock().millis());
         return Future.succeededFuture(proven);
     }

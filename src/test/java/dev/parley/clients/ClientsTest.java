@@ -43,9 +43,13 @@ class ClientsTest {
     private static TestNodes nodes;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         NodeScript.checkInstalled();
-        nodes = TestNodes.start(3, "api.keys=" + KEY_ENTRY);
+        nodes = TestNodes.start(3, "api.keys=" + KEY_ENTRY, "namespaces=" + namespaces());
+    }
+
+    private static String namespaces() throws IOException {
+        return Files.readString(Path.of("src/test/resources/namespaces.yaml"));
     }
 
     @AfterAll

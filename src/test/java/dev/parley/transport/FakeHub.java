@@ -97,6 +97,10 @@ final class FakeHub implements Hub {
     }
 
     @Override
+    public void reviewed(Subscriber subscriber) {
+    }
+
+    @Override
     public void leave(Subscriber subscriber) {
         calls.add("leave");
         cursors.values().forEach(readers -> readers.remove(subscriber));

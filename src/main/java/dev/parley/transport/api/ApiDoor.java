@@ -61,7 +61,7 @@ public final class ApiDoor implements Door {
                     .forEach(resource -> endpoints.add(new Endpoint(resource, run)));
             }
         });
-        endpoints.addAll(new Spreading(parts.settings().rooms(), parts.offers()).all());
+        endpoints.addAll(new Spreading(parts.settings(), parts.offers()).all());
         return endpoints;
     }
 

@@ -22,7 +22,6 @@ final class Credentials {
     static final String AS_NAME = "Parley-As-Name";
 
     private static final String BEARER = "Bearer ";
-    private static final String KEY = "key:";
     private static final int NAME_MAX = 200;
 
     private final Authenticator authenticator;
@@ -67,7 +66,7 @@ final class Credentials {
         var user = request.getHeader(AS);
         var shown = Optional.ofNullable(request.getHeader(AS_NAME)).map(Encoded::path);
         if (user == null) {
-            return new Asker(new Caller(KEY + id, id, Set.of(Caller.ADMIN), origin, List.of(), true),
+            return new Asker(new Caller(Caller.KEY + id, id, Set.of(Caller.ADMIN), origin, List.of(), true),
                 Optional.empty(), Optional.of(id), false);
         } else if (!Ids.valid(user)) {
             throw Refusal.badRequest("The header Parley-As must be a user's id.").asException();

@@ -32,9 +32,13 @@ record Endpoint(Resource resource, Action action) {
         });
     }
 
-    /** May a server key do it for itself? Ending a connection is for its owner, and for admins. */
+    /**
+     * May a server key do it for itself? Live channels are the application's own; ending a connection is for
+     * its owner, and for admins.
+     */
     private static boolean forKeys(Offer<?> offer) {
-        return offer.address().equals(SessionResources.ADDRESS) && offer.action().equals("end");
+        return offer.address().equals(LiveResources.ADDRESS)
+            || offer.address().equals(SessionResources.ADDRESS) && offer.action().equals("end");
     }
 
     /** The refusal for a server key that does not say on whose behalf. */

@@ -11,7 +11,7 @@ import java.util.List;
 /** What can be done with live channels. */
 final class LiveResources {
 
-    private static final String ADDRESS = "parley.live";
+    static final String ADDRESS = "parley.live";
     private static final int TYPE_MAX = 128;
     static final Field CHANNEL = must("channel", Types.ref("Channel"),
         "The channel, such as `live.orders.42`.");

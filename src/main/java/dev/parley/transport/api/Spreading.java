@@ -2,7 +2,9 @@ package dev.parley.transport.api;
 
 import static dev.parley.protocol.FailureType.CONFLICT;
 
+import dev.parley.config.LiveSettings;
 import dev.parley.config.RoomSettings;
+import dev.parley.config.Settings;
 import dev.parley.protocol.Fields;
 import dev.parley.protocol.Offer;
 import dev.parley.protocol.Refusal;
@@ -26,10 +28,12 @@ final class Spreading {
     private static final int PLACES_MAX = 500;
 
     private final RoomSettings settings;
+    private final LiveSettings live;
     private final List<Offer<?>> offers;
 
-    Spreading(RoomSettings settings, List<Offer<?>> offers) {
-        this.settings = settings;
+    Spreading(Settings settings, List<Offer<?>> offers) {
+        this.settings = settings.rooms();
+        this.live = settings.live();
         this.offers = offers;
     }
 
@@ -38,38 +42,66 @@ final class Spreading {
             new Endpoint(resource("messages", "Post a message to many rooms, as the user of `Parley-As`.",
                 Field.must("rooms", Types.ids(PLACES_MAX).put("minItems", 1), "Where."), "room")
                 .with(Field.may("id", Types.id(), "Of the message, in each room."))
-                .with(new MessageResources(settings).content()),
-                (asker, body) -> spread(asker, body, "parley.messages", "post", "room")),
+                .with(new MessageResources(settings).content()), (asker, body) ->
+                    spread(asker, body, "parley.messages", "post", new Places("room", PLACES_MAX, true))),
             new Endpoint(resource("notifications", "Tell many users something of the application's own.",
                 Field.must("users", Types.ids(PLACES_MAX).put("minItems", 1), "Whom."), "user")
-                .with(NotificationResources.content()),
-                (asker, body) -> spread(asker, body, "parley.notifications", "push", "user")));
+                .with(NotificationResources.content()), (asker, body) ->
+                    spread(asker, body, "parley.notifications", "push",
+                        new Places("user", PLACES_MAX, false))),
+            new Endpoint(resource("publications", "Publish an event to many live channels.",
+                Field.must("channels", Types.list(Types.ref("Channel"), live.channelsMax())
+                    .put("minItems", 1), "Where."), "channel")
+                .with(LiveResources.content()), (asker, body) -> spread(asker, body, "parley.live", "publish",
+                    new Places("channel", live.channelsMax(), false))));
+    }
+
+    /**
+     * What a broadcast goes to.
+     *
+     * @param one      the name of one of them, the list's without its s
+     * @param most     at once
+     * @param personal whether it goes there in somebody's name only
+     */
+    private record Places(String one, int most, boolean personal) {
+
+        List<String> of(JsonObject body) {
+            var names = switch (body.getValue(one + "s")) {
+                case null -> throw Fields.bad(one + "s", "is missing");
+                case JsonArray list when list.size() <= most -> list;
+                case JsonArray list -> throw Fields.tooLarge(one + "s", "has " + list.size()
+                    + " entries, at most " + most + " are allowed");
+                default -> throw Fields.bad(one + "s", "must be a list");
+            };
+            if (names.isEmpty() || !names.stream().allMatch(String.class::isInstance)) {
+                throw Fields.bad(one + "s", names.isEmpty() ? "names nobody" : "must hold texts only");
+            }
+            return names.stream().map(String.class::cast).distinct().toList();
+        }
     }
 
     private static Resource resource(String action, String summary, Field places, String place) {
         return Resource.post(ADDRESS, action, "/broadcasts/" + action,
             summary + " For server keys.").with(places)
-            .replies(Reply.body(Types.object("results", Types.list(Types.object(place, Types.id(),
+            .replies(Reply.body(Types.object("results", Types.list(Types.object(place, Types.ref("Channel"),
                 "id?", Types.id(), "seq?", Types.count(), "epoch?", Types.text(), "at?", Types.time(),
                 "duplicate?", Types.always(true), "error?", Types.ref("Failure"))),
                 "refused", Types.count())))
             .refuses(CONFLICT);
     }
 
-    private Future<String> spread(Asker asker, JsonObject body, String address, String action, String place) {
+    private Future<String> spread(Asker asker, JsonObject body, String address, String action,
+                                  Places places) {
         if (asker.key().isEmpty()) {
             throw Refusal.forbidden("Only a server key may do this.").asException();
-        } else if (place.equals("room") && !asker.personal()) {
+        } else if (places.personal() && !asker.personal()) {
             throw Endpoint.nobody();
-        }
-        var places = new Fields(body).ids(place + "s", PLACES_MAX);
-        if (places.isEmpty()) {
-            throw Fields.bad(place + "s", "names nobody");
         }
         var offer = offers.stream().filter(one -> one.address().equals(address)
             && one.action().equals(action)).findFirst().orElseThrow();
         var results = new ArrayList<Future<JsonObject>>();
-        for (var one : places) {
+        var place = places.one();
+        for (var one : places.of(body)) {
             results.add(offer.call(asker.caller(), new Fields(body.copy().put(place, one))).transform(done ->
                 Future.succeededFuture((done.succeeded() ? new JsonObject(done.result())
                     : new JsonObject().put("error", Shapes.body(Faults.refusal(LOG, action, done.cause()))))

@@ -69,7 +69,7 @@ final class Bridge implements Transport, Line.Listener {
             case Frame.Register register -> register(register);
             case Frame.Unregister unregister -> session.unsubscribe(unregister.address());
             case Frame.Publish publish -> session.command("parley.live", "publish",
-                new JsonObject().put("channel", publish.channel()).put("data", publish.data()),
+                publish.body(),
                 new BridgeAnswer(line, ReplyTo.NOBODY));
             case Frame.Faulty faulty -> {
                 session.admits();

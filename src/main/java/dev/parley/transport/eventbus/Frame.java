@@ -23,7 +23,7 @@ sealed interface Frame {
     record Send(ReplyTo replyTo, String address, String action, JsonObject body) implements Frame {
     }
 
-    record Publish(String channel, Object data) implements Frame {
+    record Publish(JsonObject body) implements Frame {
     }
 
     /** Understood as far as where to refuse it. */

@@ -1,5 +1,6 @@
 package dev.parley.transport.eventbus;
 
+import dev.parley.protocol.Channels;
 import dev.parley.protocol.JsonText;
 import dev.parley.protocol.Refusal;
 import dev.parley.protocol.Texts;
@@ -13,6 +14,7 @@ import dev.parley.transport.eventbus.Frame.Send;
 import dev.parley.transport.eventbus.Frame.Unregister;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 
 /** Reads the frames of a client. Never throws: whatever the text, the result says what it is. */
 final class FrameReader {
@@ -56,7 +58,7 @@ final class FrameReader {
         }
         return switch (frame.getString("type")) {
             case "register" -> new Register(address, headers);
-            case "publish" -> publish(frame, address);
+            case "publish" -> publish(frame, address, headers);
             default -> send(frame, address, headers);
         };
     }
@@ -79,9 +81,17 @@ final class FrameReader {
         };
     }
 
-    private static Frame publish(JsonObject frame, String address) {
-        return address.startsWith("live.") ? new Publish(address, frame.getValue("body"))
-            : faulty("Only channels \"live.…\" can be published to; commands are sent.");
+    private static Frame publish(JsonObject frame, String address, JsonObject headers) {
+        if (!address.startsWith(Channels.LIVE)) {
+            return faulty("Only channels \"live.…\" can be published to; commands are sent.");
+        }
+        var body = new JsonObject().put("channel", address).put("data", frame.getValue("body"));
+        for (var name : List.of("id", "type")) {
+            if (headers.getValue(name) != null) {
+                body.put(name, headers.getValue(name));
+            }
+        }
+        return new Publish(body);
     }
 
     private static Frame faulty(String why) {

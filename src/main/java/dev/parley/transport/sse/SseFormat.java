@@ -1,6 +1,7 @@
 package dev.parley.transport.sse;
 
 import dev.parley.hub.WireFormat;
+import dev.parley.protocol.Channels;
 import dev.parley.protocol.Event;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -21,6 +22,8 @@ final class SseFormat implements WireFormat {
     private static final int SLOT = 3;
     private static final byte[] EVENT = ascii("event: ");
     private static final byte[] DATA = ascii("\ndata: {\"channel\":\"");
+    /** The first of it, without what follows. */
+    private static final int DATA_WORD = "\ndata: ".length();
     private static final byte[] END = ascii("\n\n\r\n");
 
     @Override
@@ -38,8 +41,13 @@ final class SseFormat implements WireFormat {
         var block = allocator.directBuffer(size);
         block.writeInt(size - LENGTH_BYTES).writeBytes(EVENT);
         line(type, 0, block);
-        block.writeBytes(DATA).writeBytes(channel).writeByte('"').writeByte(',');
-        line(json.getBytes(), 1, block);
+        if (Channels.isPattern(event.channel())) {
+            // What comes by a pattern says itself which channel it is from.
+            line(json.getBytes(), 0, block.writeBytes(DATA, 0, DATA_WORD));
+        } else {
+            block.writeBytes(DATA).writeBytes(channel).writeByte('"').writeByte(',');
+            line(json.getBytes(), 1, block);
+        }
         return block.writeBytes(END).setInt(0, block.readableBytes() - LENGTH_BYTES);
     }
 

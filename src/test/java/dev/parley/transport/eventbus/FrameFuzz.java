@@ -24,7 +24,7 @@ public final class FrameFuzz {
                 starts(send.body());
                 new JsonObject(Envelope.rec(send.replyTo().address(), send.body().encode()));
             }
-            case Frame.Publish publish -> plain(publish.channel());
+            case Frame.Publish publish -> plain(publish.body().getString("channel"));
             case Frame.Faulty faulty ->
                 new JsonObject(Envelope.err(faulty.replyTo().address(), faulty.why()));
             case Frame.Unregister unregister -> plain(unregister.address());
