@@ -2,12 +2,18 @@
 // Live state (docs/protocol.md, "Live state"), over each way in.
 
 const assert = require('node:assert/strict');
+const path = require('node:path');
 const {after, test} = require('node:test');
+const {pathToFileURL} = require('node:url');
 const {io} = require('socket.io-client');
 const {Raw} = require('../support/raw.js');
 const {fresh, guest, nodes, until} = require('../support/world.js');
 
 const LIVE = 'parley.live';
+const SEED = Number(process.env.PARLEY_SEED ?? Date.now() % 1e9);
+
+/** What the library foresees of ops: here the judge of what the server made of them. */
+const ops = import(pathToFileURL(path.join(__dirname, '../../../main/js/client/stores/ops.js')));
 
 after(() => Raw.closeAll());
 
@@ -135,6 +141,18 @@ test('the state of a subscribe and what follows it leave no window between', asy
   }
 });
 
+/** The first event of a stream with the state. */
+async function firstBlock(name, token, headers = {}) {
+  const stream = await fetch(`${nodes[0]}/events?channel=${name}&state=true&token=${token}`, {headers});
+  const reader = stream.body.getReader();
+  let text = '';
+  while (!/^data: .*\n\n/m.test(text)) {
+    text += Buffer.from((await reader.read()).value).toString();
+  }
+  await reader.cancel();
+  return {id: text.match(/^id: (.*)$/m)[1], data: JSON.parse(text.match(/^data: (.*)$/m)[1])};
+}
+
 test('the other ways in carry the state as well', async () => {
   const name = channel();
   const as = await guest('Ana');
@@ -151,24 +169,80 @@ test('the other ways in carry the state as well', async () => {
   } finally {
     socket.disconnect();
   }
-  const stream = await fetch(`${nodes[0]}/events?channel=${name}&state=true&token=${as.token}`);
-  const reader = stream.body.getReader();
-  let text = '';
-  while (!/^data: .*\n\n/m.test(text)) {
-    text += Buffer.from((await reader.read()).value).toString();
-  }
-  await reader.cancel();
-  assert.deepEqual(JSON.parse(text.match(/^data: (.*)$/m)[1]), {channel: name, type: 'subscribed', ...known});
+  const first = await firstBlock(name, as.token);
+  assert.deepEqual(first.data, {channel: name, type: 'subscribed', ...known});
+  assert.deepEqual((await firstBlock(name, as.token, {'Last-Event-ID': first.id})).data,
+    {channel: name, type: 'subscribed', recovered: true, ...known});
+  assert.deepEqual((await firstBlock(name, as.token, {'Last-Event-ID': 'nonsense'})).data,
+    {channel: name, type: 'subscribed', recovered: false, ...known});
   const headers = {Authorization: `Bearer ${as.token}`, 'Content-Type': 'application/json', 'Idempotency-Key': 'h1'};
   const url = `${nodes.at(-1)}/api/v1/channels/${name}`;
   const body = JSON.stringify({ops: [{set: {key: 'a', value: 2, ifVersion: 1}}]});
   const posted = () => fetch(`${url}/changes`, {method: 'POST', headers, body});
-  const [first, again] = [await posted(), await posted()];
-  assert.deepEqual([first.status, again.status], [201, 200]);
-  assert.deepEqual((await first.json()).changes, [{key: 'a', value: 2, version: 2}]);
+  const [made, again] = [await posted(), await posted()];
+  assert.deepEqual([made.status, again.status], [201, 200]);
+  assert.deepEqual((await made.json()).changes, [{key: 'a', value: 2, version: 2}]);
   const missed = await fetch(`${url}/changes`, {method: 'POST', headers: {...headers, 'Idempotency-Key': 'h2'}, body});
   assert.equal(missed.status, 409);
   assert.deepEqual((await missed.json()).data, {current: {a: {value: 2, version: 2}}});
   assert.deepEqual(await (await fetch(`${url}/state`, {headers})).json(),
     {state: {a: 2}, versions: {a: 2}, seq: 2, epoch});
 });
+
+/** Numbers below `n`, the same for the same seed. */
+function dice(seed) {
+  let x = seed >>> 0 || 1;
+  return n => {
+    x ^= x << 13;
+    x ^= x >>> 17;
+    x ^= x << 5;
+    return (x >>> 0) % n;
+  };
+}
+
+function randomOps(roll) {
+  return Array.from({length: 1 + roll(4)}, () => {
+    const key = `k${roll(5)}`;
+    const ifVersion = roll(6) ? {} : {ifVersion: roll(8)};
+    return [{set: {key, value: roll(5) - 2, ...ifVersion}}, {remove: {key, ...ifVersion}},
+      {add: {key, by: roll(7) - 3, min: -4, max: 4, ...ifVersion}}, {add: {key: 'seats', by: 1, min: 0, max: 50}},
+      {add: {key: 'seats', by: -1, min: 0, max: 50}}, {insert: {key: 'guests', value: `g${roll(12)}`, ...ifVersion}},
+      {discard: {key: 'guests', value: `g${roll(12)}`}}][roll(7)];
+  });
+}
+
+test(`random changes from all nodes are carried out as the log says, or leave no trace (seed ${SEED})`,
+  {timeout: 120000}, async () => {
+    const {foresee} = await ops;
+    const roll = dice(SEED);
+    const name = channel();
+    const people = await Promise.all(Array.from({length: 6}, (_, i) => Raw.guest(`P${i}`, {node: nodes[i % nodes.length]})));
+    await Promise.all(people.map((one, i) => one.register(name, i % 2 ? {} : {state: true})));
+    const asked = new Map();
+    const answers = await Promise.all(Array.from({length: 900}, async (_, i) => {
+      const id = `c${i}`;
+      asked.set(id, randomOps(roll));
+      await new Promise(resolve => setTimeout(resolve, roll(1500)));
+      const frame = await people[i % people.length].frameOf(LIVE, 'change', {channel: name, id, ops: asked.get(id)});
+      return {id, frame};
+    }));
+    const refusals = answers.filter(({frame}) => frame.type === 'err');
+    assert.deepEqual([...new Set(refusals.map(({frame}) => frame.failureType))], ['conflict']);
+    const truth = await people[0].ask(LIVE, 'state', {channel: name});
+    assert.equal(truth.seq, answers.length - refusals.length);
+    for (const one of people) {
+      await until('everybody heard all', () => one.heard(name).length >= truth.seq);
+      assert.deepEqual(one.heard(name), people[0].heard(name));
+    }
+    const log = people[0].heard(name);
+    const slots = new Map();
+    for (const {seq, id, data} of log) {
+      const expected = foresee(key => slots.get(key) ?? {version: 0}, asked.get(id));
+      assert.deepEqual(data.changes, [...expected].map(([key, slot]) =>
+        ('value' in slot ? {key, value: slot.value, version: slot.version} : {key, removed: true, version: slot.version})));
+      expected.forEach((slot, key) => slots.set(key, slot));
+      assert.ok((slots.get('seats')?.value ?? 0) <= 50 && (slots.get('seats')?.value ?? 0) >= 0);
+      assert.equal(answers.find(answer => answer.id === id).frame.body.seq, seq);
+    }
+    assert.deepEqual({state: truth.state, versions: truth.versions}, folded(log));
+  });

@@ -49,6 +49,30 @@ test('an export holds what somebody wrote, where he is and what he was told', as
   assert.ok(his.publications.some(one => one.type === 'notification' && one.channel === `user.${ben.me.id}`));
 });
 
+test('who is erased is no author on live channels, where the data stays the application\'s', async () => {
+  const [ana, ben] = await Promise.all([Raw.guest('Ana'), Raw.guest('Ben', far)]);
+  const channel = `live.demo.${fresh('erased')}`;
+  await ben.register(channel);
+  await ana.ask('parley.live', 'publish', {channel, id: 'p1', data: {b: 1, by: ana.me.id}});
+  await ana.ask('parley.live', 'change', {channel, id: 'c1', ops: [{set: {key: 'owner', value: ana.me.id}}]});
+  await ben.ask('parley.live', 'change', {channel, ops: [{add: {key: 'n', by: 1}}]});
+  const root = await admin();
+  const {publications} = await root.ask(USERS, 'export', {user: ana.me.id});
+  assert.deepEqual(publications.map(({channel: where, id, type, data}) => [where, id, type, data]), [
+    [channel, 'p1', 'message', {b: 1, by: ana.me.id}],
+    [channel, 'c1', 'state.changed', {changes: [{key: 'owner', value: ana.me.id, version: 1}]}]]);
+  await root.ask(USERS, 'erase', {user: ana.me.id});
+  const told = (await ben.hears(channel, 4))[3];
+  assert.deepEqual([told.type, told.data], ['author.erased', {ids: ['p1', 'c1']}]);
+  const eve = await Raw.guest('Eve');
+  await eve.register(channel, {since: 0});
+  const kept = await eve.hears(channel, 4);
+  assert.match(kept[0].by, /^erased-/);
+  assert.deepEqual([kept[1].by, kept[0].origin, kept[1].origin], [kept[0].by, undefined, undefined]);
+  assert.deepEqual([kept[0].data, kept[2].by], [{b: 1, by: ana.me.id}, ben.me.id]);
+  assert.deepEqual((await eve.ask('parley.live', 'state', {channel})).state, {n: 1, owner: ana.me.id});
+});
+
 test('who is erased stands in no answer and no replay, and those who listen are told', async () => {
   const {ana, ben, id} = await talk();
   const channel = `room.${id}`;

@@ -108,7 +108,6 @@ test('a channel without state and one that may not be read are refused', async (
 
 test('what is foreseen of each op is what the server makes of it', async () => {
   const {foresee} = await import(pathToFileURL(path.join(__dirname, '../../../main/js/client/stores/ops.js')));
-  const ana = await client('Ana');
   const values = [null, true, 0, 7, -0.5, 'x', [], ['b', 'a', 'b', 2, true, 10], [{}], {z: 1}];
   const members = ['b', 'ä', 2, false, '\u{1F600}', '\uFFFD'];
   const ops = key => [
@@ -118,6 +117,7 @@ test('what is foreseen of each op is what the server makes of it', async () => {
   ];
   const channel = `live.demo.${fresh('ops')}`;
   await Promise.all([undefined, ...values].map(async (start, i) => {
+    const ana = await client(`Ana ${i}`);
     for (let j = 0; j < ops('').length; j += 1) {
       const key = `k${i}-${j}`;
       if (start !== undefined) {

@@ -122,7 +122,8 @@ final class LiveWiring {
     List<Offer<?>> offers() {
         var offers = new ArrayList<>(new LiveClient(publisher,
             new LiveHistory(log, settings.live().pageMax())).offers());
-        offers.addAll(new StateClient(rights, log, persistence, settings.state(), this::id).offers());
+        offers.addAll(new StateClient(rights, publisher, log, persistence, settings.state(),
+            this::id).offers());
         return offers;
     }
 }

@@ -34,7 +34,9 @@ public final class Bench {
                             "rooms": what a post costs in rooms of 10, 1,000 and 100,000 members,
                             "presence": what it costs to know who is in a room of --connections people,
                             on a server of its own, while they are idle and while half of them come back;
-                            "reads": how long questions take among 1,000,000 messages in 5,000 rooms
+                            "reads": how long questions take among 1,000,000 messages in 5,000 rooms,
+                            "state": how long it takes to open a live state of 1,000 keys that was changed
+                            1,000,000 times, and how many changes a second there can be
         --rate R            posts per second, of all clients together (10)
         --deliveries D      deliveries per second instead of posts
         --window W          saturate: posts whose deliveries may be under way (16)
@@ -52,7 +54,7 @@ public final class Bench {
                             "socketio" (the same over Socket.IO, against socket.io on Node),
                             "idle" (memory per idle connection), "durable" (posts per second into the
                             log against a bare insert), or "all"
-        --rounds R          measurements of each, in turns (3; of "rooms" 20, of "reads" 100)
+        --rounds R          measurements of each, in turns (3; of "rooms" 20, of "reads" and "state" 100)
         """;
 
     private Bench() {
@@ -84,6 +86,10 @@ public final class Bench {
             }
             case "presence" -> {
                 return told(new PresenceLoad(plan(arguments), System.err::println).run(), json);
+            }
+            case "state" -> {
+                return told(new StateLoad(arguments.number("rounds", READINGS, 20), System.err::println)
+                    .run(), json);
             }
             case "reads" -> {
                 return told(new Reads(arguments.number("rounds", READINGS, 20), System.err::println)

@@ -6,6 +6,8 @@ import dev.parley.config.PostgresSettings;
 import dev.parley.config.Profile;
 import dev.parley.config.SettingsReader;
 import dev.parley.embedded.PostgresServer;
+import dev.parley.log.Log;
+import dev.parley.persistence.DurableLog;
 import dev.parley.persistence.Persistence;
 import dev.parley.persistence.PersistenceParts;
 import dev.parley.persistence.PersistenceVerticle;
@@ -42,6 +44,7 @@ final class Store implements AutoCloseable {
     private final PostgresServer server;
     private final PgConnection sql;
     private final Persistence persistence;
+    private final Log log;
 
     private Store(Path folder) {
         this.folder = folder;
@@ -53,8 +56,10 @@ final class Store implements AutoCloseable {
         var bus = new Bus(vertx);
         var parts = new PersistenceParts(bus, settings, Profile.TEST, events -> { },
             new SimpleMeterRegistry(), new SecureRandom());
-        persistence = new Persistence(await(VerticleGroup.deploy(vertx, bus, Persistence.GROUP,
-            number -> new PersistenceVerticle(number, parts), 1)));
+        var group = await(VerticleGroup.deploy(vertx, bus, Persistence.GROUP,
+            number -> new PersistenceVerticle(number, parts), 1));
+        persistence = new Persistence(group);
+        log = new DurableLog(group, TimeUnit.MINUTES.toMillis(WAIT_MINUTES));
     }
 
     /** A new, empty one; durable as in production. */
@@ -80,6 +85,10 @@ final class Store implements AutoCloseable {
 
     Persistence persistence() {
         return persistence;
+    }
+
+    Log log() {
+        return log;
     }
 
     List<Row> query(String statement) {

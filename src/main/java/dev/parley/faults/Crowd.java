@@ -61,6 +61,15 @@ final class Crowd implements AutoCloseable {
         return new Reader(name, context, client, route(name, at), ledger);
     }
 
+    Changer changer(String name, Book book, Writer.Pace pace) {
+        return new Changer(name, context, client, route(name, ports), book, pace);
+    }
+
+    /** @param resumes whether it goes on from where it was, or begins anew after each loss */
+    Mirror mirror(String name, Book book, boolean resumes) {
+        return new Mirror(name, context, client, route(name, ports), book, resumes);
+    }
+
     List<Integer> ports() {
         return ports;
     }

@@ -38,7 +38,7 @@ record Options(Set<Scenario> scenarios, long seed, int messages, int seconds, in
         Breaks a cluster of real processes while clients talk on it, and proves that nothing was lost.
 
         faults [--scenario kill,freeze,database,roll,commit,row,rolling,storm,
-                presence,live,inbox] [--seed N] [--messages 20000]
+                presence,live,inbox,state] [--seed N] [--messages 20000]
                [--seconds 300] [--rate 400] [--nodes 3] [--writers 4] [--readers 8]
                [--letters 50000] [--clients N] [--accepts N] [--rounds 50] [--times judged|told]
                [--folder target/faults] [--cluster-file cluster.xml]
@@ -58,6 +58,8 @@ record Options(Set<Scenario> scenarios, long seed, int messages, int seconds, in
                     the subscribers of the recent one are told, and everything goes on
           inbox     --letters (50000) in Redis' stream parley:inbox, some of them twice, while nodes are
                     killed: each is published once, in its channel's order, and written to parley:out
+          state     kill -9 under live states that all writers change at once: every client's state is the
+                    server's, no bound is passed, what was refused left no trace
         """;
 
     /** Throws {@link IllegalArgumentException} with a sentence when an argument is not understood. */

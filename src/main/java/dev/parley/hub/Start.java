@@ -6,6 +6,11 @@ import java.util.Optional;
 /** Where a subscription begins. */
 public sealed interface Start {
 
+    /** The same wish, where the publications begin elsewhere. */
+    default Start from(Start elsewhere) {
+        return this instanceof WithState ? new WithState(elsewhere) : elsewhere;
+    }
+
     /** With what comes from now on. */
     record Now() implements Start {
     }

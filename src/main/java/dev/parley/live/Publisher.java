@@ -66,6 +66,11 @@ public final class Publisher {
         }
     }
 
+    /** Why somebody may not change the state of a channel now: he has no right to, or comes too often. */
+    public Optional<Refusal> denial(Namespace namespace, String channel, Caller caller) {
+        return rights.denial(channel, caller).or(() -> tooFast(namespace, caller));
+    }
+
     private static Optional<Refusal> tooLarge(Namespace namespace, Wish wish) {
         int most = namespace.limits().dataBytesMax();
         return bytes(wish.data()) <= most ? Optional.empty() : Optional.of(new Refusal(

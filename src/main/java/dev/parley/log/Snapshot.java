@@ -20,6 +20,11 @@ public record Snapshot(Position head, long floor, String state, String versions)
         Objects.requireNonNull(versions);
     }
 
+    /** Characters of its texts. */
+    public int length() {
+        return state.length() + versions.length();
+    }
+
     /** As {@code {state, versions, seq, epoch}}. */
     public String json() {
         return "{\"state\":" + state + ",\"versions\":" + versions + ",\"seq\":" + head.seq()

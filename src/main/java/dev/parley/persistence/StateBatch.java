@@ -43,7 +43,7 @@ record StateBatch(List<ChangeState> changes) implements Statement {
         for (int i = 0; i < size; i++) {
             var change = changes.get(i);
             texts[0][i] = change.id();
-            texts[1][i] = orNull(change.caller().user());
+            texts[1][i] = orNull(change.caller().author());
             texts[2][i] = orNull(change.caller().origin());
             named[i] = change.named();
             denied[i] = change.denied().isPresent();
@@ -89,7 +89,7 @@ record StateBatch(List<ChangeState> changes) implements Statement {
     private Publication publication(ChangeState change, String epoch, long seq, OffsetDateTime at,
                                     String data) {
         var entry = new EventText.Entry(seq, TYPE, change.id(), EventText.time(at),
-            orNull(change.caller().user()), orNull(change.caller().origin()));
+            orNull(change.caller().author()), orNull(change.caller().origin()));
         return new Publication(change.channel(), epoch, seq, TYPE, "", List.of(),
             EventText.publication(entry, data));
     }

@@ -98,6 +98,8 @@ public final class Session implements Subscriber {
         (wait > 0 ? limited(wait) : open(channel, start)).onComplete(known -> {
             intake.finished();
             if (known.succeeded()) {
+                known.result().answer().state()
+                    .ifPresent(state -> intake.replied(state.length(), loop.now()));
                 grant.granted(known.result().answer());
                 known.result().start();
             } else if (known.cause() == Registrations.OVERTAKEN) {

@@ -44,11 +44,13 @@ language sql immutable as $$
 $$;
 
 -- Puts the alias where the person stands in the log between two seqs; the seqs of the entries that changed. His
--- messages, which are withdrawn by themselves, are among them only when they were deleted before.
+-- messages, which are withdrawn by themselves, are among them only when they were deleted before. What the application
+-- published on a live channel stays as it is, but for who published it.
 create or replace function parley.scrub(channel_id bigint, first bigint, last bigint, who text, alias text)
 returns bigint[]
 language plpgsql volatile as $$
 declare
+    live    boolean := (select c.class = 2 from parley.channel c where c.id = channel_id);
     changed bigint[];
 begin
     with rewritten as (
@@ -58,11 +60,12 @@ begin
                subject = case when p.subject = who then alias else p.subject end,
                mentions = array_replace(p.mentions, who, alias),
                edited_mentions = array_replace(p.edited_mentions, who, alias),
-               data = case when p.n is null then parley.scrubbed(p.data, who, alias) else p.data end
+               data = case when p.n is null and not live then parley.scrubbed(p.data, who, alias)
+                    else p.data end
          where p.channel = channel_id and p.seq between first and last
            and (p.author = who or p.subject = who or who = any (p.mentions)
                 or who = any (p.edited_mentions)
-                or p.type in ('room.created', 'room.updated', 'message.edited')
+                or not live and p.type in ('room.created', 'room.updated', 'message.edited')
                     and strpos(p.data, to_json(who)::text) > 0)
         returning p.seq)
     select coalesce(array_agg(r.seq order by r.seq), '{}') into changed from rewritten r;
@@ -76,7 +79,7 @@ begin
     return changed;
 end $$;
 
--- channel (of a room, or another person's own), user, alias, after (a seq, 0 first), window (how many entries of
+-- channel (of a room, another person's own, or a live one), user, alias, after (a seq, 0 first), window (how many entries of
 -- the log are looked at). One piece of it, oldest first; with the last one his membership of a room ends. Reply: {messages, next?}, next being the after of
 -- the piece that follows. Repeating a piece changes nothing more.
 create or replace function parley.room_erase(args jsonb, epoch text, patient boolean) returns parley.outcome
@@ -85,6 +88,7 @@ declare
     who     text := args->>'user';
     room_id text := substr(args->>'channel', 6);
     is_room boolean := args->>'channel' like 'room.%';
+    is_live boolean := args->>'channel' like 'live.%';
     alias   text := args->>'alias';
     first   bigint := (args->>'after')::bigint + 1;
     last    bigint := (args->>'after')::bigint + (args->>'window')::bigint;
@@ -123,10 +127,12 @@ begin
             delete from parley.visit v where v.person = who and v.channel = held.id;
         end if;
         if cardinality(changed) > 0 then
-            events := events || parley.add(held.id, 'notification.withdrawn', null, null, null, room_id,
+            events := events || parley.add(held.id,
+                case when is_live then 'author.erased' else 'notification.withdrawn' end, null, null, null,
+                case when is_live then null else room_id end,
                 jsonb_build_object('ids', (select coalesce(jsonb_agg(q.id order by q.seq), '[]')
                       from parley.publication q where q.channel = held.id and q.seq = any (changed)
-                       and q.type = 'notification'))::text, changed);
+                       and (is_live or q.type = 'notification')))::text, changed);
         end if;
         return parley.done(jsonb_strip_nulls(jsonb_build_object('messages', 0,
             'next', case when last < held.head then last end)), events);

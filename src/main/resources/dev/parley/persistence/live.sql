@@ -52,6 +52,11 @@ begin
            set head = held.head + accepted, head_at = held.at,
                floor = case when keep > 0 then greatest(c.floor, held.head + accepted - keep) else c.floor end
          where c.id = held.id;
+        -- Who stands in the log can be taken out of it again (erase.sql).
+        insert into parley.visit (person, channel)
+        select distinct w.author, held.id from unnest(authors, verdicts) w(author, verdict)
+         where w.verdict = 'ok' and w.author is not null
+            on conflict do nothing;
     end if;
 end $$;
 

@@ -128,7 +128,7 @@ declare
     slot      integer;
     missed    integer;
     verdict   text;
-    made      record;
+    fresh     text;
     keys      integer;
     bytes     bigint;
     told      text;
@@ -176,23 +176,22 @@ begin
                     and wanted[op] <> (case when vals[slot] is null then 0 else versions[slot] end) then
                     verdict := 'version';
                 else
-                    select * into made
-                      from parley.state_op(kinds[op], vals[slot], operands[op], lows[op], highs[op]);
-                    verdict := case when made.verdict is not null then made.verdict
-                        when octet_length(made.fresh) > value_max then 'value' end;
+                    select o.verdict, o.fresh into verdict, fresh
+                      from parley.state_op(kinds[op], vals[slot], operands[op], lows[op], highs[op]) o;
+                    verdict := coalesce(verdict, case when octet_length(fresh) > value_max then 'value' end);
                 end if;
                 missed := slot;
-                if verdict is null and (made.fresh is distinct from vals[slot] or kinds[op] = 'set') then
+                if verdict is null and (fresh is distinct from vals[slot] or kinds[op] = 'set') then
                     if marks[slot] <> item then
                         marks[slot] := item;
                         touched := touched || slot;
                         was_vals := was_vals || vals[slot];
                         was_versions := was_versions || versions[slot];
                     end if;
-                    keys := keys + (made.fresh is not null)::integer - (vals[slot] is not null)::integer;
-                    bytes := bytes + coalesce(octet_length(names[slot]) + octet_length(made.fresh), 0)
+                    keys := keys + (fresh is not null)::integer - (vals[slot] is not null)::integer;
+                    bytes := bytes + coalesce(octet_length(names[slot]) + octet_length(fresh), 0)
                         - coalesce(octet_length(names[slot]) + octet_length(vals[slot]), 0);
-                    vals[slot] := made.fresh;
+                    vals[slot] := fresh;
                     versions[slot] := versions[slot] + 1;
                 end if;
             end if;
@@ -253,7 +252,7 @@ end $$;
 -- The whole state of a channel and where it stands, in one view; of a channel that is not there yet, an empty one.
 create or replace function parley.state_of(channel_name text)
 returns table (head bigint, floor bigint, state text, versions text)
-language sql stable as $$
+language sql stable set enable_seqscan = off as $$
     select coalesce(c.head, 0), coalesce(c.floor, 0), concat('{', x.state, '}'), concat('{', x.versions, '}')
       from (values (1)) one
       left join parley.channel c on c.name = channel_name

@@ -19,6 +19,13 @@ class FaultsTest {
         assertEquals(0, Faults.run(options), "broken laws; seed " + options.seed());
     }
 
+    @Test
+    void aLiveStateIsTheSameForEverybodyWhateverNodeDies() {
+        var options = Options.parse(List.of("--scenario", "state", "--messages", "1500", "--nodes", "3",
+            "--folder", "target/faults-state-test"));
+        assertEquals(0, Faults.run(options), "broken laws; seed " + options.seed());
+    }
+
     /** The short version of its large scenarios: what is lost is judged, how long it takes is not. */
     @Test
     void nobodyIsLostThroughAReleaseADeadNodeOrAHangingOne() {

@@ -1,6 +1,7 @@
 package dev.parley.fuzz;
 
 import dev.parley.auth.TokenFuzz;
+import dev.parley.live.state.OpFuzz;
 import dev.parley.presence.GossipFuzz;
 import dev.parley.protocol.JsonFuzz;
 import dev.parley.relay.WireFuzz;
@@ -30,6 +31,7 @@ enum FuzzTarget {
     STREAMID(StreamIdFuzz.class, StreamIdFuzz::fuzzerTestOneInput),
     WIRE(WireFuzz.class, WireFuzz::fuzzerTestOneInput),
     GOSSIP(GossipFuzz.class, GossipFuzz::fuzzerTestOneInput),
+    OPS(OpFuzz.class, OpFuzz::fuzzerTestOneInput),
     TOKEN(TokenFuzz.class, TokenFuzz::fuzzerTestOneInput);
 
     private final Class<?> type;

@@ -5,6 +5,7 @@ import dev.parley.log.Log;
 import dev.parley.log.Opening;
 import dev.parley.log.Page;
 import dev.parley.log.PageRequest;
+import dev.parley.log.Snapshot;
 import dev.parley.protocol.Position;
 import dev.parley.protocol.Publication;
 import dev.parley.protocol.Refusal;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -35,6 +37,11 @@ final class FakeLog implements Log {
 
     /** Channels that keep no log. */
     final Set<String> passing = new HashSet<>();
+
+    /** Channels that carry a state: how many publications there are. */
+    final Set<String> stateful = new HashSet<>();
+    int snapshots;
+    boolean snapshotsFail;
 
     /** Answers that fail, each time it says so. */
     BooleanSupplier stumbles = () -> false;
@@ -120,6 +127,11 @@ final class FakeLog implements Log {
         }
     }
 
+    /** Lets the eldest of the answers that wait go; the others wait on. */
+    void releaseOne() {
+        held.poll().run();
+    }
+
     int heldAnswers() {
         return held.size();
     }
@@ -154,6 +166,18 @@ final class FakeLog implements Log {
         headChecks++;
         return answer(names.stream().filter(channels::containsKey)
             .collect(Collectors.toMap(name -> name, name -> channel(name).head())));
+    }
+
+    @Override
+    public Future<Optional<Snapshot>> snapshot(String channel) {
+        snapshots++;
+        if (snapshotsFail) {
+            return Future.failedFuture(Refusal.unavailable("No state now.", 1).asException());
+        }
+        var log = channel(channel);
+        var content = "{\"n\":" + log.publications.size() + "}";
+        return answer(stateful.contains(channel)
+            ? Optional.of(new Snapshot(log.head(), log.floor, content, content)) : Optional.empty());
     }
 
     private <T> Future<T> answer(T view) {

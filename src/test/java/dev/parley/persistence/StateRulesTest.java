@@ -45,6 +45,14 @@ class StateRulesTest {
     }
 
     @Test
+    void aVersionCanBeMissedByTheFirstChangeOfAll() throws Exception {
+        var missed = new StateOp.Remove("k", OptionalLong.of(5));
+        var refusal = refusal(stage.node(), change(PARTY, 1, missed));
+        assertEquals(FailureType.CONFLICT, refusal.type());
+        assertEquals("{\"current\":{\"k\":{\"version\":0}}}", refusal.details().encode());
+    }
+
+    @Test
     void whoHasNoRightMakesNoChannel() throws Exception {
         var node = stage.node();
         assertEquals(FailureType.FORBIDDEN, refusal(node, add("c1", "ana",
@@ -115,6 +123,40 @@ class StateRulesTest {
         assertEquals(50, node.toldOf(PARTY).size());
         assertTrue(statements(node) < 60, "statements: " + statements(node));
         assertFalse(snapshot(node, "live.demo.other").state().length() > 2);
+    }
+
+    @Test
+    void aHeldRowStopsOnlyItsChannel() throws Exception {
+        var node = stage.node();
+        Sql.await(node.append(change(PARTY, 1, put("a", "1"))));
+        var holder = stage.sql();
+        holder.run("begin; select parley.lock('" + PARTY + "', true)");
+        var waits = node.append(change(PARTY, 2, put("a", "2")));
+        Sql.await(node.append(change("live.demo.other", 1, put("a", "1"))));
+        assertFalse(waits.isComplete());
+        holder.run("commit");
+        assertEquals(2, new JsonObject(Sql.await(waits)).getLong("seq"));
+    }
+
+    /** Law 4: what was cut off runs again with the same id, whoever chose it. */
+    @Test
+    void aChangeWhoseConnectionIsLostHappensOnce() throws Exception {
+        var wire = stage.wire();
+        var node = stage.node(stage.over(wire));
+        Sql.await(node.append(add("first", "ana", Optional.empty())));
+        int number = 0;
+        for (var moment : List.of(Wire.Cut.BEFORE_IT_ARRIVES, Wire.Cut.AFTER_ITS_COMMIT)) {
+            for (var named : List.of(true, false)) {
+                var id = "cut-" + number++;
+                wire.cutAt(moment, id);
+                var one = add(id, "ana", Optional.empty());
+                Sql.await(node.append(new ChangeState(PARTY, id, named, one.caller(), one.ops(),
+                    one.denied(), 0, one.limits())));
+            }
+        }
+        assertEquals("{\"n\":5}", snapshot(node, PARTY).state());
+        assertEquals(5, snapshot(node, PARTY).head().seq());
+        assertTrue(node.count("parley.append.lost") >= 4);
     }
 
     private static long statements(TestNode node) {

@@ -3,6 +3,7 @@ package dev.parley.live.state;
 import dev.parley.config.Namespace;
 import dev.parley.config.StateSettings;
 import dev.parley.live.LiveRights;
+import dev.parley.live.Publisher;
 import dev.parley.log.Door;
 import dev.parley.log.Log;
 import dev.parley.log.Snapshot;
@@ -25,6 +26,7 @@ public final class StateClient {
     private static final String ADDRESS = "parley.live";
 
     private final LiveRights rights;
+    private final Publisher publisher;
     private final Log log;
     private final Persistence persistence;
     private final StateSettings settings;
@@ -32,9 +34,10 @@ public final class StateClient {
     private final OpReader ops;
 
     /** @param ids makes an id for changes that have none */
-    public StateClient(LiveRights rights, Log log, Persistence persistence, StateSettings settings,
-                       Supplier<String> ids) {
+    public StateClient(LiveRights rights, Publisher publisher, Log log, Persistence persistence,
+                       StateSettings settings, Supplier<String> ids) {
         this.rights = rights;
+        this.publisher = publisher;
         this.log = log;
         this.persistence = persistence;
         this.settings = settings;
@@ -73,9 +76,12 @@ public final class StateClient {
         try {
             var namespace = rights.declared(wish.channel());
             carries(namespace);
+            var denied = publisher.denial(namespace, wish.channel(), caller);
+            if (denied.isPresent() && wish.id().isEmpty()) {
+                throw denied.get().asException();
+            }
             return persistence.append(new ChangeState(wish.channel(), wish.id().orElseGet(ids),
-                wish.id().isPresent(), caller, wish.ops(), rights.denial(wish.channel(), caller),
-                namespace.history().length(), settings));
+                wish.id().isPresent(), caller, wish.ops(), denied, namespace.history().length(), settings));
         } catch (RefusedException refused) {
             return Future.failedFuture(refused);
         }

@@ -36,13 +36,9 @@ record StreamRequest(Map<String, Start> starts, boolean resumes) {
         for (int i = 0; i < names.size(); i++) {
             var channel = names.get(i);
             var start = start(request, since, i, names.size());
-            if (id.isPresent() && known.isEmpty()) {
-                start = LOST;
-            } else if (known.isPresent()) {
-                start = Optional.ofNullable(known.get().positions().get(ChannelMark.of(channel)))
-                    .map(StreamRequest::after).orElse(start);
-            }
-            starts.putIfAbsent(channel, start);
+            var former = id.isPresent() && known.isEmpty() ? Optional.of(LOST)
+                : known.map(all -> all.positions().get(ChannelMark.of(channel))).map(StreamRequest::after);
+            starts.putIfAbsent(channel, former.map(start::from).orElse(start));
         }
         starts.remove(Channels.SESSION);
         return new StreamRequest(starts, id.isPresent());
