@@ -12,8 +12,12 @@ import java.util.stream.Stream;
 /** A whole node inside the JVM of the tests. Its calls block. */
 public final class LocalNode implements AutoCloseable {
 
+    private static final String NAMESPACES = "namespaces=";
+
     private final Node node;
     private final int port = FreePorts.next();
+    private final List<String> given;
+    private volatile String declared;
 
     private LocalNode(PostgresSettings postgres, List<String> more) {
         var sets = new ArrayList<>(List.of("profile=test", "http.port=" + port,
@@ -24,9 +28,18 @@ public final class LocalNode implements AutoCloseable {
             "redis.prefix=" + postgres.database(),
             "instances.sockets=2", "instances.rooms=1", "instances.persistence=1"));
         sets.addAll(more);
+        given = List.copyOf(sets);
+        declared = sets.stream().filter(set -> set.startsWith(NAMESPACES)).reduce("", (former, last) ->
+            last.substring(NAMESPACES.length()));
         var settings = SettingsReader.forTests(sets.toArray(String[]::new));
-        node = new Node(settings, () -> settings, () -> { });
+        node = new Node(settings, () -> SettingsReader.forTests(Stream.concat(given.stream(),
+            Stream.of(NAMESPACES + declared)).toArray(String[]::new)), () -> { });
         node.start();
+    }
+
+    /** Whoever reads its settings again finds these namespaces in them. */
+    public void declare(String yaml) {
+        declared = yaml;
     }
 
     /** One that knows no other. */

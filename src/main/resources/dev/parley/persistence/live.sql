@@ -2,8 +2,9 @@
 -- operator's rules, not what stands in tables.
 
 -- Writes a batch of events to one channel, which need not exist before. One call and one transaction: lock, look,
--- number, write. ids are distinct; named: chosen by the publisher, so that it may be there already. authors, origins:
--- null for nobody. denied: refused unless it is there. keep: how many of the newest can be read from now on; 0 = all.
+-- number, write. ids are distinct. named: chosen by the publisher; an id that a server made is there already only when
+-- the same call is made again, because nobody knew whether the first was committed. authors, origins: null for nobody.
+-- denied: refused unless it is there. keep: how many of the newest can be read from now on; 0 = all.
 --
 -- state: 'done' or 'busy' (the row is held: nothing was done). Then an entry per event: verdicts: 'ok',
 -- 'denied', 'duplicate' or 'conflict' (the id is there: of the same author, of another); seqs and ats of those in the
@@ -33,7 +34,7 @@ begin
                 else 'ok' end as verdict
           from unnest(ids, named, authors, origins, types, bodies, denied) with ordinality
                 i(id, named, author, origin, type, body, denied, place)
-          left join parley.publication p on i.named and p.channel = held.id and p.id = i.id
+          left join parley.publication p on p.channel = held.id and p.id = i.id
     ), numbered as (
         select j.*, count(*) filter (where j.verdict = 'ok') over (order by j.place) as k from judged j
     ), written as (

@@ -43,6 +43,9 @@ final class FakeLog implements Log {
     int snapshots;
     boolean snapshotsFail;
 
+    /** Of patterns: each hears of those channels only that his token names. */
+    boolean choosing;
+
     /** Answers that fail, each time it says so. */
     BooleanSupplier stumbles = () -> false;
 
@@ -145,7 +148,7 @@ final class FakeLog implements Log {
     private Opening view(Door door) {
         var log = channel(door.channel());
         return log.outsiders.contains(door.user()) ? new Opening.Shut(Refusal.notFound("such channel"))
-            : passing.contains(door.channel()) ? new Opening.Passing()
+            : passing.contains(door.channel()) ? new Opening.Passing(choosing)
             : new Opening.Open(log.head(), log.floor);
     }
 

@@ -40,6 +40,7 @@ final class FakeSubscriber implements Subscriber {
     final List<Refusal> ends = new ArrayList<>();
     int room = Integer.MAX_VALUE;
     int refused;
+    List<String> grants = List.of();
     Consumer<Event> whenOffered = event -> {
     };
 
@@ -51,6 +52,11 @@ final class FakeSubscriber implements Subscriber {
     @Override
     public String user() {
         return name;
+    }
+
+    @Override
+    public List<String> grants() {
+        return grants;
     }
 
     @Override

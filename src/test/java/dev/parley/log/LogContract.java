@@ -2,14 +2,13 @@ package dev.parley.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.config.Namespace;
+import dev.parley.protocol.Event;
 import dev.parley.protocol.FailureType;
 import dev.parley.protocol.Publication;
 import dev.parley.protocol.Refusal;
-import dev.parley.protocol.RefusedException;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -17,17 +16,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What every log that keeps something promises, whatever it keeps it in. */
-public abstract class LogContract {
-
-    private static final long LIMIT_SECONDS = 20;
-    private static final AtomicInteger CHANNELS = new AtomicInteger();
+public abstract class LogContract extends JournalContract {
 
     /** A node of a cluster: its log, its journal, and all that its bell told. */
     public record Node(Log log, Journal journal, List<Publication> told) {
@@ -39,21 +32,19 @@ public abstract class LogContract {
     /** The namespace of {@code live.contract.*}, which keeps this many of each channel; 0 = all. */
     protected abstract Namespace keeping(int length);
 
-    protected static String channel() {
-        return "live.contract.c" + CHANNELS.incrementAndGet() + "x" + System.nanoTime();
+    @Override
+    protected Journal journal() {
+        return nodes().getFirst().journal();
     }
 
-    protected static Draft draft(String channel, String id, String by) {
-        return new Draft(channel, "noted", "{\"of\":\"" + id + "\"}", id, true, by, "", Optional.empty());
+    @Override
+    protected List<? extends Event> told() {
+        return nodes().getFirst().told();
     }
 
-    protected static <T> T await(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(LIMIT_SECONDS, TimeUnit.SECONDS);
-    }
-
-    protected static Refusal refusal(Future<?> future) {
-        var failed = assertThrows(ExecutionException.class, () -> await(future));
-        return ((RefusedException) failed.getCause()).refusal();
+    @Override
+    protected Namespace namespace() {
+        return keeping(0);
     }
 
     protected Posted post(String channel, String id) throws Exception {
