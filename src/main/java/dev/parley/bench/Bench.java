@@ -52,6 +52,8 @@ public final class Bench {
                             a bare Netty broadcast and Parley side by side and prints ratios:
                             "fanout" (CPU per delivery; --connections subscribers of one room),
                             "socketio" (the same over Socket.IO, against socket.io on Node),
+                            "live" (live channels without a log and in Redis, against a bare broadcast;
+                            with --channels 1000x10 against the stock bridge),
                             "idle" (memory per idle connection), "durable" (posts per second into the
                             log against a bare insert), or "all"
         --rounds R          measurements of each, in turns (3; of "rooms" 20, of "reads" and "state" 100)
@@ -130,6 +132,7 @@ public final class Bench {
         known.put("fanout", () -> FanoutComparison.ofBridges(saturated, rounds, System.err::println).run());
         known.put("socketio", () ->
             FanoutComparison.ofSocketIo(saturated, rounds, System.err::println).run());
+        known.put("live", () -> FanoutComparison.ofLive(saturated, rounds, System.err::println).run());
         known.put("idle", () -> new IdleComparison(plan, System.err::println).run());
         known.put("durable", () -> new DurableComparison(rounds, plan.seconds(), plan.size(),
             System.err::println).run());

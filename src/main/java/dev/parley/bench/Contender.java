@@ -32,6 +32,20 @@ enum Contender {
             return parley(title, folder, loops, flags);
         }
     },
+    /** Its live channels without a log. */
+    PARLEY_NONE("Parley none", new LiveDialect.Passing()) {
+        @Override
+        ServerProcess start(Path folder, int loops, List<String> flags) {
+            return parley(title, folder, loops, flags);
+        }
+    },
+    /** Its live channels in Redis. */
+    PARLEY_RECENT("Parley recent", new LiveDialect.Recent()) {
+        @Override
+        ServerProcess start(Path folder, int loops, List<String> flags) {
+            return parley(title, folder, loops, flags);
+        }
+    },
     /** The same over Socket.IO. */
     PARLEY_SOCKET_IO("Parley Socket.IO", new SocketIoDialect.Parley()) {
         @Override
@@ -59,7 +73,8 @@ enum Contender {
     /** Starts it on a free port with so many loops for connections; it may leave its files in the folder. */
     abstract ServerProcess start(Path folder, int loops, List<String> flags);
 
-    private static ServerProcess parley(String title, Path folder, int loops, List<String> flags) {
+    private static ServerProcess parley(String title, Path parent, int loops, List<String> flags) {
+        var folder = folderOf(parent, title);
         var arguments = new ArrayList<String>();
         List.of("profile=demo", "http.port={port}", "http.host=127.0.0.1", "instances.sockets=" + loops,
                 "session.commandsPerSecond=1000000", "session.commandsBurst=1000000",
@@ -71,6 +86,14 @@ enum Contender {
             .forEach(setting -> arguments.addAll(List.of("--set", setting)));
         return ServerProcess.start(title, "dev.parley.Main", arguments, flags,
             folder.resolve("parley.log")).awaitAnswer("/health/ready");
+    }
+
+    private static Path folderOf(Path parent, String title) {
+        try {
+            return Files.createDirectories(parent.resolve(title.replaceAll("[ .]", "-")));
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
     }
 
     static Path temporaryFolder() {

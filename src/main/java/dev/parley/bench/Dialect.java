@@ -4,7 +4,8 @@ import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
 /** What differs between the servers that are loaded: how a reader subscribes and how a message is posted. */
-sealed interface Dialect permits Dialect.Parley, Dialect.Stock, Dialect.Bare, SocketIoDialect {
+sealed interface Dialect permits Dialect.Parley, Dialect.Stock, Dialect.Bare, LiveDialect,
+    SocketIoDialect {
 
     /** The path of the WebSocket for a client with this token. */
     String path(String token);
@@ -41,6 +42,16 @@ sealed interface Dialect permits Dialect.Parley, Dialect.Stock, Dialect.Bare, So
         return "{\"type\":\"rec\",\"address\":\"" + channel + "\",\"body\":{\"seq\":";
     }
 
+    /** What follows that number in a frame with something posted. */
+    default String afterNumber() {
+        return ",\"type\":\"message.posted\"";
+    }
+
+    /** The name of a room's channel. */
+    default String address(String id) {
+        return "room." + id;
+    }
+
     /** What any other frame says. */
     default Heard read(String text) {
         var frame = new JsonObject(text);
@@ -55,8 +66,13 @@ sealed interface Dialect permits Dialect.Parley, Dialect.Stock, Dialect.Bare, So
     /** The frame that subscribes to a room; empty when connecting does. */
     Optional<String> subscribe(Room room);
 
-    /** Does the server answer subscriptions, and posts with their number? */
+    /** Does the server answer subscriptions? */
     boolean answers();
+
+    /** Does it answer posts with their number? */
+    default boolean numbers() {
+        return answers();
+    }
 
     /** The frame that posts. The number is the one that an unanswered post shall have. */
     String post(Room room, long number, String id, String text);

@@ -11,12 +11,17 @@ final class Event {
     private Event() {
     }
 
-    static String of(Room room, long number, String id, String text) {
-        return "{\"seq\":" + number + ",\"type\":\"message.posted\",\"id\":\"" + id + "\",\"at\":\"" + AT
-            + "\",\"by\":\"bench-00000\",\"origin\":\"s00000000000000000000\",\"data\":{\"message\":{"
-            + "\"id\":\"" + id
+    /** What stands under {@code data}. */
+    static String data(Room room, long number, String id, String text) {
+        return "{\"message\":{\"id\":\"" + id
             + "\",\"room\":\"" + room.id() + "\",\"seq\":" + number + ",\"n\":" + number
             + ",\"by\":\"bench-00000\",\"at\":\"" + AT + "\",\"text\":\"" + text
-            + "\",\"mentions\":[],\"attachments\":[],\"version\":1,\"reactions\":[]}}}";
+            + "\",\"mentions\":[],\"attachments\":[],\"version\":1,\"reactions\":[]}}";
+    }
+
+    static String of(Room room, long number, String id, String text) {
+        return "{\"seq\":" + number + ",\"type\":\"message.posted\",\"id\":\"" + id + "\",\"at\":\"" + AT
+            + "\",\"by\":\"bench-00000\",\"origin\":\"s00000000000000000000\",\"data\":"
+            + data(room, number, id, text) + "}";
     }
 }

@@ -50,6 +50,19 @@ final class FanoutComparison {
             0.4, 0.4)), plan, rounds, progress);
     }
 
+    /**
+     * Live channels: one with all subscribers against a bare broadcast; many against the stock bridge, which
+     * the bare one cannot take part in.
+     */
+    static FanoutComparison ofLive(Plan plan, int rounds, Consumer<String> progress) {
+        var bounds = plan.layout().sizes().size() == 1
+            ? List.of(new Bound(Contender.PARLEY_NONE, Contender.BARE, 1.2, 1.2),
+                new Bound(Contender.PARLEY_RECENT, Contender.BARE, 1.2, 1.2))
+            : List.of(new Bound(Contender.PARLEY_NONE, Contender.STOCK, 0.85, 0.85),
+                new Bound(Contender.PARLEY_RECENT, Contender.STOCK, 0.85, 0.85));
+        return new FanoutComparison(bounds, plan, rounds, progress);
+    }
+
     /** What a server may cost at most of another's figure, to few subscribers and to a crowd. */
     private record Bound(Contender of, Contender to, double few, double many) {
     }

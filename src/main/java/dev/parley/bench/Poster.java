@@ -48,7 +48,7 @@ final class Poster {
         var id = name + sent++;
         var answer = dialect.postedAt(sent, id);
         var hash = Ledger.hash(id);
-        if (dialect.answers()) {
+        if (dialect.numbers()) {
             connection.ears().answerAt(answer).whenComplete((posted, fault) -> {
                 if (fault == null) {
                     room().ledger().acknowledged(posted.getLong("seq"), hash);

@@ -17,8 +17,6 @@ import java.util.function.Consumer;
  */
 final class Reader implements Ears {
 
-    private static final byte[] POSTED = ",\"type\":\"message.posted\"".getBytes(StandardCharsets.UTF_8);
-
     private final Room room;
     private final Tally tally;
     private final Scoreboard board;
@@ -104,7 +102,7 @@ final class Reader implements Ears {
     private void publication(ByteBuf frame, int at, int end, int length) {
         long seq = FrameText.number(frame, at, end);
         int digits = Long.toString(seq).length();
-        boolean posted = FrameText.matches(frame, at + digits, end, POSTED);
+        boolean posted = FrameText.matches(frame, at + digits, end, room.afterNumber());
         int id = posted ? tally.text().id(frame, at, end) : FrameText.NOWHERE;
         if (!cursor.begun()) {
             subscribed.complete(null);

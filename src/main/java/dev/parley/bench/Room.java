@@ -10,14 +10,16 @@ final class Room {
     private final Dialect dialect;
     private final String address;
     private final byte[] eventStart;
+    private final byte[] afterNumber;
     private final AtomicInteger subscribers = new AtomicInteger();
     private final Ledger ledger = new Ledger();
 
     Room(String id, Dialect dialect) {
         this.id = id;
         this.dialect = dialect;
-        this.address = "room." + id;
+        this.address = dialect.address(id);
         this.eventStart = dialect.eventStart(address).getBytes(StandardCharsets.UTF_8);
+        this.afterNumber = dialect.afterNumber().getBytes(StandardCharsets.UTF_8);
     }
 
     String id() {
@@ -46,6 +48,11 @@ final class Room {
     /** How each frame with a publication of this room begins, up to its number. */
     byte[] eventStart() {
         return eventStart;
+    }
+
+    /** What follows that number in a frame with something posted. */
+    byte[] afterNumber() {
+        return afterNumber;
     }
 
     /** Which message stands at which number, by the answers to its posters. */
