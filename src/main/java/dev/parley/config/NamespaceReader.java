@@ -112,7 +112,7 @@ final class NamespaceReader {
         var rate = section.inner("rate");
         int perSecond = (int) rate.number("perSecond", 0, 0, RATE_MAX);
         var limits = new Limits((int) section.number("dataBytesMax", 32_768, 1, BYTES_MAX), perSecond,
-            (int) rate.number("burst", Math.max(1, perSecond), Math.max(1, perSecond), RATE_MAX));
+            (int) rate.number("burst", Math.max(1, perSecond), 1, RATE_MAX));
         rate.nothingElse();
         return limits;
     }

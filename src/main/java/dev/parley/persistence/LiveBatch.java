@@ -71,7 +71,7 @@ record LiveBatch(List<LiveDraft> drafts) implements Statement {
                         List.of(), DraftText.publication(seqs[i], draft, EventText.time(ats[i]))));
                     yield reply(draft.id(), epoch, seqs[i], false);
                 }
-                // An id of the server's own is there when nobody knew whether it was committed: no repetition.
+                // An id of the server's own is there when nobody knew of its commit: no repetition.
                 case "duplicate" -> reply(draft.id(), epoch, seqs[i], draft.named());
                 case "conflict" -> new Written.Refused(new Refusal(FailureType.CONFLICT,
                     "Another author has used the id \"" + draft.id() + "\" in this channel."));

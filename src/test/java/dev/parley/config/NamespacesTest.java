@@ -88,7 +88,8 @@ class NamespacesTest {
         assertEquals(List.of(), SettingsReader.read(Optional.empty(), Map.of(), PRODUCTION, folder)
             .namespaces());
         var demo = declared("namespaces: {recent: {log: none}, mine: {log: none}}", List.of("profile=demo"));
-        assertEquals(List.of("demo", "ephemeral", "mine", "recent"), demo.keySet().stream().sorted().toList());
+        assertEquals(List.of("demo", "ephemeral", "mine", "recent"),
+            demo.keySet().stream().sorted().toList());
         assertEquals(Kind.NONE, demo.get("recent").log());
         assertTrue(demo.get("demo").state() && demo.get("demo").presence());
         assertEquals(new Rights(Rule.AUTHENTICATED, Rule.AUTHENTICATED), demo.get("demo").rights());

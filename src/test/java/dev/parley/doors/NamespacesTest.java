@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 /** Namespaces that change while a node runs, as its clients see them. */
 class NamespacesTest {
 
-    private static final String OPEN = "{shop: {log: durable, subscribe: authenticated, publish: authenticated,"
-        + " wildcards: true}, still: {log: none, subscribe: authenticated, publish: authenticated}}";
+    private static final String OPEN = "{shop: {log: durable, subscribe: authenticated,"
+        + " publish: authenticated, wildcards: true}, still: {log: none, subscribe: authenticated, publish: authenticated}}";
 
     private LocalNode node;
     private Client ana;

@@ -96,7 +96,8 @@ class ChannelLogTest {
         assertEquals(List.of("unavailable", "durable", "passing"),
             open("live.recent.a", "room.a", "live.ephemeral.a"));
         assertEquals(Set.of("room.a", "live.demo.a"),
-            log.heads(Set.of("room.a", "live.demo.a", "live.recent.a", "live.ephemeral.a")).result().keySet());
+            log.heads(Set.of("room.a", "live.demo.a", "live.recent.a", "live.ephemeral.a")).result()
+                .keySet());
         durable.away = true;
         assertTrue(log.heads(Set.of("room.a", "live.recent.a")).failed(), "nobody answers");
     }
@@ -105,16 +106,16 @@ class ChannelLogTest {
     void pagesOfLiveChannelsAreReadInTheNameOfTheServer() {
         log.read(new PageRequest("live.demo.a", "ana", 3, 4));
         log.read(new PageRequest("room.a", "ana", 3, 4));
-        assertEquals(List.of(new PageRequest("live.demo.a", "", 3, 4), new PageRequest("room.a", "ana", 3, 4)),
-            durable.requests);
+        assertEquals(List.of(new PageRequest("live.demo.a", "", 3, 4), new PageRequest("room.a", "ana", 3,
+            4)), durable.requests);
         assertTrue(log.read(new PageRequest("live.ephemeral.a", "ana", 0, 1)).failed());
         assertTrue(log.read(new PageRequest("live.none.a", "ana", 0, 1)).failed());
     }
 
     @Test
     void nothingIsAskedWhereNothingIsKept() {
-        assertInstanceOf(Opening.Passing.class, log.open(List.of(new Door("live.ephemeral.a", "ana"))).result()
-            .getFirst());
+        assertInstanceOf(Opening.Passing.class, log.open(
+            List.of(new Door("live.ephemeral.a", "ana"))).result().getFirst());
         assertFalse(log.heads(Set.of("live.ephemeral.a")).failed());
         assertEquals(List.of(), durable.doors);
     }

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -70,10 +71,10 @@ class PassingJournalTest extends JournalContract {
             .toList();
     }
 
-    private void until(String what, java.util.function.BooleanSupplier condition) throws Exception {
+    private void until(String what, BooleanSupplier condition) throws Exception {
         long end = System.nanoTime() + 20_000_000_000L;
         while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, what + ", not " + numbers());
+            assertTrue(System.nanoTime() < end, what + ", not " + told);
             await(vertx.timer(2));
         }
     }

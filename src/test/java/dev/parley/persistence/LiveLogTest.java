@@ -91,13 +91,17 @@ class LiveLogTest {
         assertEquals(List.of(1L, 2L, 3L, 4L), seqs(0));
     }
 
+    private long commits() {
+        return node.meters.get("parley.commit").timers().stream().mapToLong(timer -> timer.count()).sum();
+    }
+
     @Test
     void manyAtOnceAreCommittedTogether() throws Exception {
-        var before = node.meters.get("parley.commit").timers().stream().mapToLong(timer -> timer.count()).sum();
+        var before = commits();
         var all = IntStream.range(0, 400).mapToObj(i -> node.append(draft("m" + i, true, 0)))
             .toList();
         Sql.await(Future.all(all));
-        var after = node.meters.get("parley.commit").timers().stream().mapToLong(timer -> timer.count()).sum();
+        var after = commits();
         assertEquals(400, seqs(300).getLast());
         assertTrue(after - before < 40, (after - before) + " commits of 400 events");
     }
