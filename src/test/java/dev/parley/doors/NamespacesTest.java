@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class NamespacesTest {
 
     private static final String OPEN = "{shop: {log: durable, subscribe: authenticated,"
-        + " publish: authenticated, wildcards: true}, still: {log: none, subscribe: authenticated, publish: authenticated}}";
+        + " publish: authenticated, wildcards: true},"
+        + " still: {log: none, subscribe: authenticated, publish: authenticated}}";
 
     private LocalNode node;
     private Client ana;
