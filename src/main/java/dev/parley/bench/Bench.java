@@ -55,7 +55,8 @@ public final class Bench {
                             "live" (live channels without a log and in Redis, against a bare broadcast;
                             with --channels 1000x10 against the stock bridge),
                             "idle" (memory per idle connection), "durable" (posts per second into the
-                            log against a bare insert), or "all"
+                            log against a bare insert), "sql" (transactions per
+                            second that publish against plain ones), or "all"
         --rounds R          measurements of each, in turns (3; of "rooms" 20, of "reads" and "state" 100)
         """;
 
@@ -136,6 +137,7 @@ public final class Bench {
         known.put("idle", () -> new IdleComparison(plan, System.err::println).run());
         known.put("durable", () -> new DurableComparison(rounds, plan.seconds(), plan.size(),
             System.err::println).run());
+        known.put("sql", () -> new SqlComparison(rounds, plan.seconds(), System.err::println).run());
         if (!what.equals("all") && !known.containsKey(what)) {
             throw new IllegalArgumentException("Option --baseline is one of " + known.keySet() + " or all.");
         }

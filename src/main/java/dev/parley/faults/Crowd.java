@@ -70,6 +70,11 @@ final class Crowd implements AutoCloseable {
         return new Mirror(name, context, client, route(name, ports), book, resumes);
     }
 
+    /** One who follows a live channel. */
+    Listener listener(String name, String channel, List<Integer> at) {
+        return new Listener(name, channel, context, client, route("listener", at));
+    }
+
     List<Integer> ports() {
         return ports;
     }

@@ -80,6 +80,7 @@ public final class Faults {
             case ROLLING -> new Rolling(ground, crowd, options, findings).play();
             case PRESENCE -> new Census(ground, crowd, options, findings, random).play();
             case STATE -> new Reflection(ground, crowd, options, findings).play(random);
+            case SQL -> new SqlFeed(ground, crowd, options, findings).play(random);
             case STORM -> new Storm(ground, crowd, options, findings).play(random);
         }
     }

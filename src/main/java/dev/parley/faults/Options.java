@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
  *
  * @param scenarios what goes wrong
  * @param seed      of every choice made by chance
- * @param messages  acknowledged posts at least, per scenario
+ * @param messages  acknowledged posts at least, per scenario; of sql, rows inserted
  * @param seconds   longest time that a scenario may need
- * @param rate      posts per second of all writers together
+ * @param rate      posts or rows per second of all writers together
  * @param nodes     processes of the cluster
  * @param writers   clients that post
  * @param readers   clients that listen
@@ -38,7 +38,7 @@ record Options(Set<Scenario> scenarios, long seed, int messages, int seconds, in
         Breaks a cluster of real processes while clients talk on it, and proves that nothing was lost.
 
         faults [--scenario kill,freeze,database,roll,commit,row,rolling,storm,
-                presence,live,inbox,state] [--seed N] [--messages 20000]
+                presence,live,inbox,state,sql] [--seed N] [--messages 20000]
                [--seconds 300] [--rate 400] [--nodes 3] [--writers 4] [--readers 8]
                [--letters 50000] [--clients N] [--accepts N] [--rounds 50] [--times judged|told]
                [--folder target/faults] [--cluster-file cluster.xml]
@@ -60,6 +60,8 @@ record Options(Set<Scenario> scenarios, long seed, int messages, int seconds, in
                     killed: each is published once, in its channel's order, and written to parley:out
           state     kill -9 under live states that all writers change at once: every client's state is the
                     server's, no bound is passed, what was refused left no trace
+          sql       --messages rows inserted at --rate in eight transactions at a time, a third rolled back,
+                    while nodes are killed or stand still: what was committed is told once, in order
         """;
 
     /** Throws {@link IllegalArgumentException} with a sentence when an argument is not understood. */

@@ -13,9 +13,9 @@ class FaultsTest {
 
     /** The short version of scripts/faults. */
     @Test
-    void aRoomOutlivesKilledNodesAndAHeldRowStopsOnlyItsRoom() {
-        var options = Options.parse(List.of("--scenario", "kill,row", "--messages", "1000", "--readers", "6",
-            "--folder", "target/faults-test"));
+    void roomsAndSqlOutliveKilledNodesAndAHeldRowStopsOnlyItsRoom() {
+        var options = Options.parse(List.of("--scenario", "kill,row,sql", "--messages", "1000",
+            "--readers", "6", "--folder", "target/faults-test"));
         assertEquals(0, Faults.run(options), "broken laws; seed " + options.seed());
     }
 
