@@ -4,8 +4,8 @@
 -- it.
 
 -- Where to look from, past what is taken away but not yet vacuumed: a long transaction of somebody else may keep
--- millions of dead rows there. memory: {epoch, floor, next, before, starts}, given back as it was answered. floor: no
--- transaction will bring forth an id up to it any more. A transaction has its number before it takes an id; so those
+-- millions of dead rows there. memory: {epoch, floor, next, before, starts, declared}, given back as answered. floor:
+-- no transaction will bring forth an id up to it any more. A transaction has its number before it takes an id; so those
 -- that hold one up to next, read a call ago or more, all came before this one (before). Once none of them runs, next is
 -- the floor. What it holds is true of this database only for as long as its epoch is the same.
 create or replace function parley.move_floor(memory jsonb, epoch text) returns jsonb
@@ -210,8 +210,8 @@ language sql stable set enable_seqscan = off set enable_bitmapscan = off as $$
 $$;
 
 -- holder, fence, lease_ms; spaces: the declared namespaces [{name, log, bytes, keep}], in the order of their turns;
--- rows and bytes (at most, of all), recent (whether more of these is wanted), done and dead (what became of recent ones:
--- [{namespace, id, reason?}]); busy and pressing (channels to pass over and to wait for); wait_ms (of what is not
+-- rows and bytes (at most, of all), recent (whether more of these is wanted), done and dead (what became of recent
+-- ones: [{namespace, id, reason?}]); busy and pressing (channels to pass over and to wait for); wait_ms (of what is not
 -- declared), keep_ms (of dead letters); memory. One step of the one node that empties the outbox. The answer: {fence,
 -- left_ms? | told, again, dead, letters, oldest_ms, busy, passing: [row], recent: [row], memory, more}; no fence: it
 -- is somebody else's turn.
@@ -230,6 +230,7 @@ declare
     busy    text[] := '{}';
     passing jsonb := '[]';
     recent  jsonb := '[]';
+    declared text[];
     skip    text[] := array(select jsonb_array_elements_text(args->'busy'));
     told    integer := 0;
     again   integer := 0;
@@ -250,6 +251,10 @@ begin
         end loop;
     end if;
     memory := parley.move_floor(args->'memory', epoch);
+    declared := array(select x->>'name' from jsonb_array_elements(args->'spaces') x order by 1);
+    if memory->'declared' is distinct from to_jsonb(declared) then
+        memory := memory #- '{starts,""}' || jsonb_build_object('declared', declared);
+    end if;
     for s in select * from jsonb_to_recordset(args->'spaces') x(name text, log text, bytes integer, keep bigint) loop
         continue when s.log = 'RECENT' and not (args->>'recent')::boolean;
         full_ := full_ or rows <= 0;
@@ -279,7 +284,7 @@ begin
         end if;
         full_ := full_ or page.taken > 0 and s.log <> 'RECENT';
     end loop;
-    select * into page from parley.bury_undeclared(array(select x->>'name' from jsonb_array_elements(args->'spaces') x),
+    select * into page from parley.bury_undeclared(declared,
         coalesce((memory->'starts'->>'')::bigint, 0), (args->>'wait_ms')::bigint);
     dead := dead + page.buried;
     if not page.found then

@@ -62,7 +62,9 @@ declare
     body  text;
     fault text := coalesce(place.fault, left_.fault);
 begin
-    if r = o and place.channel = left_.channel then
+    if not coalesce(parley.is_event_type(terms->>'type'), false) then
+        raise invalid_parameter_value using message = 'parley.tell_change: terms name no type that an event can have';
+    elsif r = o and place.channel = left_.channel then
         return;
     end if;
     body := (jsonb_build_object('op', op) || case when r is null then '{}' else jsonb_build_object('row', r) end

@@ -68,6 +68,11 @@ class WatchTest {
             var why = refused("select parley." + call);
             assertTrue(why.contains("permission denied"), why);
         }
+        for (var type : List.of("'type', 'state.changed'", "'kind', 'x'")) {
+            assertEquals("parley.tell_change: terms name no type that an event can have",
+                refused("select parley.tell_change('insert', jsonb_build_object('pattern', 'live.demo.x',"
+                    + " 'named', '[]'::jsonb, " + type + "), '{}', null)"));
+        }
         house.sql("select parley.disallow('" + ROLE + "')");
         assertTrue(refused("select parley.publish('live.orders.1', '{}')").contains("permission denied"));
     }
