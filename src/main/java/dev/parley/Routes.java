@@ -6,6 +6,7 @@ import dev.parley.auth.GuestIds;
 import dev.parley.auth.Origins;
 import dev.parley.auth.TokenIssuer;
 import dev.parley.cluster.Cluster;
+import dev.parley.config.Profile;
 import dev.parley.config.Settings;
 import dev.parley.metrics.Meters;
 import dev.parley.operations.Check;
@@ -30,7 +31,7 @@ record Routes(Settings settings, Cluster cluster, Meters meters, List<Check> che
     List<Consumer<Router>> ofClients(Authenticator authenticator, Random random) {
         var routes = new ArrayList<Consumer<Router>>(settings.operations().apart()
             ? List.of(HealthRoutes.brief(checks)) : ofOperators(authenticator));
-        routes.add(Pages.load(this::nodes));
+        routes.add(Pages.load(this::nodes, settings.profile() != Profile.PRODUCTION));
         var auth = settings.auth();
         auth.secret().filter(secret -> auth.guests()).ifPresent(secret -> routes.add(
             new GuestEndpoint(authenticator, new TokenIssuer(secret, auth.issuer(), auth.audience()),

@@ -33,7 +33,7 @@ class FloorsTest {
         Map.entry("transport", 5), Map.entry("operations", 5),
         Map.entry("", 6),
         Map.entry("client", 7),
-        Map.entry("abuse", 8), Map.entry("bench", 8), Map.entry("faults", 8)));
+        Map.entry("abuse", 8), Map.entry("bench", 8), Map.entry("demo", 8), Map.entry("faults", 8)));
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

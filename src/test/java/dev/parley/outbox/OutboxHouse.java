@@ -28,6 +28,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
+import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -137,6 +138,10 @@ final class OutboxHouse implements AutoCloseable {
 
     String text(String query) {
         return TestPostgres.query(postgres, query).iterator().next().getString(0);
+    }
+
+    List<Row> rows(String query) {
+        return TestPostgres.query(postgres, query).stream().toList();
     }
 
     /** What stands in the log of a channel, in order: the data of its events. */

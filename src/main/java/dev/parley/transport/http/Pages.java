@@ -34,6 +34,8 @@ public final class Pages implements Consumer<Router> {
     /** The sheets of the application, in the order in which they count. */
     private static final List<String> STYLES = List.of("tokens", "base", "shell", "rooms", "timeline");
 
+    private static final List<StaticFile> NONE = List.of();
+
     private final List<StaticFile> files;
     private final Supplier<List<String>> nodes;
 
@@ -46,8 +48,9 @@ public final class Pages implements Consumer<Router> {
      * Reads the files from the class path; blocks, so it is called once, before any loop needs them.
      *
      * @param nodes the URLs of the cluster's nodes to which pages of this one may go; asked for each answer
+     * @param demos whether the pages of /demo/ are served, which let anybody in as a guest
      */
-    public static Pages load(Supplier<List<String>> nodes) {
+    public static Pages load(Supplier<List<String>> nodes, boolean demos) {
         var vendor = List.of(
             StaticFile.read("/vendor/preact.js", PREACT, Pages::module),
             StaticFile.read("/vendor/preact-hooks.js", HOOKS, Pages::module));
@@ -55,7 +58,7 @@ public final class Pages implements Consumer<Router> {
             .flatMap(List::stream).toList();
         var styles = STYLES.stream().map(style -> texts(parts).get("/app/style/" + style + ".css"))
             .collect(Collectors.joining("\n"));
-        return new Pages(Stream.of(parts, others(), List.of(
+        return new Pages(Stream.of(parts, others(), demos ? demos() : NONE, List.of(
             StaticFile.read("/", "webroot/app/index.html"),
             StaticFile.of("/app.js", Linker.link(texts(parts), "/app/main.js")),
             StaticFile.of("/app.css", styles))).flatMap(List::stream).toList(), nodes);
@@ -80,6 +83,13 @@ public final class Pages implements Consumer<Router> {
             StaticFile.read("/api/v1/docs/api.js", "webroot/api/api.js"),
             StaticFile.read("/vendor/vertx-eventbus.js", "webroot/vendor/vertx-eventbus.js"),
             StaticFile.read("/vendor/sockjs.min.js", SOCKJS))).toList();
+    }
+
+    /** The recipes to look at: {@code /demo/} and {@code /demo/<name>}, with what they load. */
+    private static List<StaticFile> demos() {
+        return Folder.files("webroot/demo").stream().map(file -> StaticFile.read(
+            "/demo/" + (file.equals("index.html") ? "" : file.replaceFirst("\\.html$", "")),
+            "webroot/demo/" + file)).toList();
     }
 
     /** A module of Preact as a browser takes it without an import map. */

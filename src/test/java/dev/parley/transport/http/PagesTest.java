@@ -40,7 +40,7 @@ class PagesTest {
     @BeforeAll
     static void serve() throws Exception {
         var router = Router.router(VERTX);
-        Pages.load(() -> List.of(NODE)).accept(router);
+        Pages.load(() -> List.of(NODE), true).accept(router);
         var server = VERTX.createHttpServer().requestHandler(router).listen(0, "127.0.0.1")
             .toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         origin = "http://127.0.0.1:" + server.actualPort();
