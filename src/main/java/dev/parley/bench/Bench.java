@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -34,6 +35,8 @@ public final class Bench {
                             "rooms": what a post costs in rooms of 10, 1,000 and 100,000 members,
                             "presence": what it costs to know who is in a room of --connections people,
                             on a server of its own, while they are idle and while half of them come back;
+                            "recent": events per second into recent live channels (--channels G of them),
+                            against redis-benchmark with the same script and as many connections;
                             "reads": how long questions take among 1,000,000 messages in 5,000 rooms,
                             "state": how long it takes to open a live state of 1,000 keys that was changed
                             1,000,000 times, and how many changes a second there can be
@@ -93,6 +96,10 @@ public final class Bench {
             case "state" -> {
                 return told(new StateLoad(arguments.number("rounds", READINGS, 20), System.err::println)
                     .run(), json);
+            }
+            case "recent" -> {
+                return told(new Comparisons(List.of(new RecentComparison(plan(arguments),
+                    arguments.number("rounds", 3, 1), System.err::println).run())), json);
             }
             case "reads" -> {
                 return told(new Reads(arguments.number("rounds", READINGS, 20), System.err::println)
@@ -162,7 +169,7 @@ public final class Bench {
         var layout = Layout.parse(arguments.text("channels").orElse("1"),
             arguments.number("connections", 100, 1));
         var pace = switch (arguments.text("mode").orElse("rate")) {
-            case "rate", "presence" -> new Pace.Steady(arguments.text("deliveries").isPresent()
+            case "rate", "presence", "recent" -> new Pace.Steady(arguments.text("deliveries").isPresent()
                 ? arguments.decimal("deliveries", 0, 1) / layout.deliveriesPerPost()
                 : arguments.decimal("rate", 10, 0.01));
             case "saturate" -> new Pace.Saturated(arguments.number("window", WINDOW, 1));

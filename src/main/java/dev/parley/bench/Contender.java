@@ -73,7 +73,8 @@ enum Contender {
     /** Starts it on a free port with so many loops for connections; it may leave its files in the folder. */
     abstract ServerProcess start(Path folder, int loops, List<String> flags);
 
-    private static ServerProcess parley(String title, Path parent, int loops, List<String> flags) {
+    /** @param more settings besides, which count more */
+    static ServerProcess parley(String title, Path parent, int loops, List<String> flags, String... more) {
         var folder = folderOf(parent, title);
         var arguments = new ArrayList<String>();
         List.of("profile=demo", "http.port={port}", "http.host=127.0.0.1", "instances.sockets=" + loops,
@@ -84,6 +85,7 @@ enum Contender {
                 "postgres.embedded=true", "postgres.dataDirectory=" + folder.resolve("postgres"),
                 "redis.embedded=true", "redis.dataDirectory=" + folder.resolve("redis"))
             .forEach(setting -> arguments.addAll(List.of("--set", setting)));
+        List.of(more).forEach(setting -> arguments.addAll(List.of("--set", setting)));
         return ServerProcess.start(title, "dev.parley.Main", arguments, flags,
             folder.resolve("parley.log")).awaitAnswer("/health/ready");
     }
