@@ -71,7 +71,8 @@ public final class RedisNode implements AutoCloseable {
         try (var socket = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
             socket.setSoTimeout(1_000);
             socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-            return socket.getInputStream().read() == '+';
+            var first = socket.getInputStream().readNBytes(7);
+            return List.of("+PONG\r\n", "-NOAUTH").contains(new String(first, StandardCharsets.US_ASCII));
         } catch (IOException notYet) {
             return false;
         }

@@ -2,6 +2,7 @@ package dev.parley.fuzz;
 
 import dev.parley.auth.TokenFuzz;
 import dev.parley.live.state.OpFuzz;
+import dev.parley.gateway.LetterFuzz;
 import dev.parley.presence.GossipFuzz;
 import dev.parley.protocol.JsonFuzz;
 import dev.parley.relay.WireFuzz;
@@ -32,6 +33,7 @@ enum FuzzTarget {
     WIRE(WireFuzz.class, WireFuzz::fuzzerTestOneInput),
     GOSSIP(GossipFuzz.class, GossipFuzz::fuzzerTestOneInput),
     OPS(OpFuzz.class, OpFuzz::fuzzerTestOneInput),
+    LETTER(LetterFuzz.class, LetterFuzz::fuzzerTestOneInput),
     TOKEN(TokenFuzz.class, TokenFuzz::fuzzerTestOneInput);
 
     private final Class<?> type;

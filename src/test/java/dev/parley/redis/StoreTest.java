@@ -165,6 +165,26 @@ class StoreTest {
     }
 
     @Test
+    void signsInWithTheUserAndPasswordOfTheSettingsOrOfTheUrl() throws Exception {
+        try (var locked = RedisNode.start(folder.resolve("locked"), "requirepass s3cret",
+            "user parley on >pa55 ~* &* +@all")) {
+            var open = locked.url();
+            for (var settings : List.of(StoreHouse.settings(open, "redis.password=s3cret"),
+                StoreHouse.settings(open, "redis.user=parley", "redis.password=pa55"),
+                StoreHouse.settings(open.replace("//", "//:s3cret@")),
+                StoreHouse.settings(open.replace("//", "//parley:pa55@")))) {
+                try (var known = new StoreHouse(settings)) {
+                    assertTrue(known.add("signed", 1) > 0);
+                }
+            }
+            try (var unknown = new StoreHouse(StoreHouse.settings(open, "redis.password=wrong"))) {
+                assertFalse(unknown.store.up());
+                assertFalse(unknown.standing.away().orElseThrow().contains("wrong"));
+            }
+        }
+    }
+
+    @Test
     void opensWhileRedisIsAway() throws Exception {
         redis.kill();
         try (var early = new StoreHouse(StoreHouse.settings(redis.url()))) {

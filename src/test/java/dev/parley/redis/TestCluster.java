@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Three masters without replicas that share the slots evenly. */
-final class TestCluster implements AutoCloseable {
+/** Three masters of a Cluster, without replicas, that share the slots evenly. */
+public final class TestCluster implements AutoCloseable {
 
     static final int SIZE = 3;
 
@@ -22,11 +22,12 @@ final class TestCluster implements AutoCloseable {
     private static final int BUS = 10_000;
     private static final int PORT_MAX = 22_000;
 
-    final List<RedisNode> nodes = new ArrayList<>();
+    public final List<RedisNode> nodes = new ArrayList<>();
     private final List<StoreHouse> doors = new ArrayList<>();
     private final List<String> ids = new ArrayList<>();
 
-    TestCluster(Path folder) throws Exception {
+    /** Starts them and waits until they agree. */
+    public TestCluster(Path folder) throws Exception {
         for (int i = 0; i < SIZE; i++) {
             nodes.add(RedisNode.at(folder.resolve("node" + i), port(), "cluster-enabled yes",
                 "cluster-node-timeout 1000", "cluster-require-full-coverage no"));
@@ -76,7 +77,7 @@ final class TestCluster implements AutoCloseable {
         }
     }
 
-    String urls() {
+    public String urls() {
         return nodes.stream().map(RedisNode::url).collect(Collectors.joining(","));
     }
 
