@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * A client that publishes to a live channel, one event after the other, each with an id of its own: as soon as
- * one is acknowledged it sends the next. Lives on its connection's loop.
+ * A client that publishes to a live channel, one event after the other, each with an id of its own: as soon
+ * as one is acknowledged it sends the next. Lives on its connection's loop.
  */
 final class Publisher implements Ears {
 

@@ -1,8 +1,8 @@
 package dev.parley.fuzz;
 
 import dev.parley.auth.TokenFuzz;
-import dev.parley.live.state.OpFuzz;
 import dev.parley.gateway.LetterFuzz;
+import dev.parley.live.state.OpFuzz;
 import dev.parley.presence.GossipFuzz;
 import dev.parley.protocol.JsonFuzz;
 import dev.parley.relay.WireFuzz;
