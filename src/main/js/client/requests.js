@@ -1,8 +1,8 @@
 import {Refusal, refusalOf} from './refusal.js';
 
 /** Commands that only read: asked again by itself when the connection breaks before the answer. */
-const READS = new Set(['whoami', 'list', 'mine', 'members', 'bans', 'get', 'history', 'pins', 'thread', 'search',
-  'unread', 'of', 'who', 'state', 'count']);
+const READS = new Set(['whoami', 'list', 'mine', 'members', 'bans', 'get', 'history', 'reactions', 'pins',
+  'thread', 'search', 'unread', 'of', 'who', 'state', 'count']);
 
 /** Commands under way, and the replies that they wait for. */
 export class Requests {

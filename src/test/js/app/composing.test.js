@@ -100,6 +100,11 @@ test('drafts are kept by place, over a reload, and not for ever', () => {
   assert.deepEqual(new Drafts(storage, 'ana', () => now).get('lobby'), {text: 'half a sent'});
   assert.equal(new Drafts(storage, 'ana', () => now).get('other'), null);
   assert.equal(new Drafts(storage, 'ben', () => now).get('lobby'), null);
+  const [one, two] = [new Drafts(storage, 'dee', () => now), new Drafts(storage, 'dee', () => now)];
+  one.set('lobby', {text: 'in the room'});
+  two.set('lobby m1', {text: 'in the thread'});
+  one.set('lobby', {text: 'in the room, more'});
+  assert.deepEqual(new Drafts(storage, 'dee', () => now).places.sort(), ['lobby', 'lobby m1']);
   now += 31 * 86400000;
   assert.equal(new Drafts(storage, 'ana', () => now).get('lobby'), null);
   for (let i = 0; i < 300; i += 1) {

@@ -142,6 +142,10 @@ test('places are found, at the ends too', () => {
   assert.deepEqual([-5, 0, 9.9, 10, 29, 30, 59, 60, 1000].map(y => heights.at(y)),
     [0, 0, 0, 1, 1, 2, 2, 2, 2]);
   assert.equal(heights.total, 60);
+  assert.deepEqual([heights.shows('20', 10, 20), heights.shows('20', 15, 50), heights.shows('x', 0, 50)],
+    [true, false, false]);
+  assert.deepEqual([heights.scrollFor('30', 'end', 40), heights.scrollFor('10', 'start', 40),
+    heights.scrollFor('20', 'center', 40), heights.scrollFor('x', 'end', 40)], [28, 0, 0, null]);
   assert.equal(heights.indexOf('20'), 1);
   assert.equal(heights.indexOf('x'), -1);
   const anchor = heights.anchor(15);

@@ -1,5 +1,5 @@
 'use strict';
-// Ten thousand messages that are scrolled as fast as a page can, and texts that would like to be more than text.
+// Ten thousand messages, scrolled as fast as a page can, and texts that would like to be more than text.
 
 const assert = require('node:assert/strict');
 const {after, before, test} = require('node:test');
@@ -44,7 +44,8 @@ async function pageWithPast(person, room) {
     socket.onMessage(text => {
       const frame = JSON.parse(text);
       if (frame.headers?.action === 'history') {
-        socket.send(JSON.stringify({type: 'rec', address: frame.replyAddress, body: history(room, frame.body)}));
+        const body = history(room, frame.body);
+        socket.send(JSON.stringify({type: 'rec', address: frame.replyAddress, body}));
       } else {
         server.send(text);
       }
@@ -87,7 +88,8 @@ test('ten thousand messages, scrolled as fast as frames come, leave the page sma
   t.diagnostic(JSON.stringify(seen));
   assert.ok(seen.nodes < DOM_MAX, `${seen.nodes} elements at once`);
   await message(page, '#1 ').waitFor();
-  const order = () => page.locator('.slot .text').evaluateAll(all => all.map(one => parseInt(one.innerText.slice(1), 10)));
+  const order = () => page.locator('.slot .text')
+    .evaluateAll(all => all.map(one => parseInt(one.innerText.slice(1), 10)));
   const top = await order();
   assert.deepEqual(top, top.map((_, i) => i + 1), 'each once and in order');
   await page.getByRole('button', {name: 'To the newest'}).click();
@@ -106,7 +108,8 @@ test('pages that come before what one reads do not move it', async () => {
   const moved = await page.evaluate(async () => {
     const list = document.querySelector('.scroller');
     const frame = () => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-    const middle = () => [...list.querySelectorAll('[data-id]')].find(one => one.getBoundingClientRect().top > 300);
+    const middle = () => [...list.querySelectorAll('[data-id]')]
+      .find(one => one.getBoundingClientRect().top > 300);
     const jumps = [];
     for (let i = 0; i < 60; i += 1) {
       list.scrollTop -= 700;
@@ -124,17 +127,19 @@ test('pages that come before what one reads do not move it', async () => {
   assert.ok(moved.count > 50 && moved.most < 2, JSON.stringify(moved));
 });
 
-const HOSTILE = ['<script>alert(1)</script>', '<img src=x onerror="alert(1)">', '"><svg onload=alert(1)>', '{{7*7}} ${7*7}',
-  '[x](javascript:alert(1))', 'javascript:alert(1)', 'data:text/html,<b>x</b>', '</textarea><b>x</b>', '&lt;b&gt;',
-  '<a href="javascript:alert(1)">x</a>', '*<b>bold</b>*', '`<i>code</i>`', '```\n<iframe src="//evil.example">\n```',
-  'https://a.example/"onmouseover="alert(1)', 'https://user@evil.example/', '<!--', '\u202egnp.exe\u202c', '@__proto__',
-  'http://a.example/<script>', ']]>', '%3Cscript%3E', '<style>*{display:none}</style>', '__proto__', 'constructor'];
+const HOSTILE = ['<script>alert(1)</script>', '<img src=x onerror="alert(1)">', '"><svg onload=alert(1)>',
+  '[x](javascript:alert(1))', 'javascript:alert(1)', 'data:text/html,<b>x</b>', '</textarea><b>x</b>',
+  '<a href="javascript:alert(1)">x</a>', '*<b>bold</b>*', '`<i>code</i>`', '{{7*7}} ${7*7}', '&lt;b&gt;',
+  '```\n<iframe src="//evil.example">\n```', 'https://a.example/"onmouseover="alert(1)', '<!--', '@__proto__',
+  'https://user@evil.example/', '\u202egnp.exe\u202c', 'http://a.example/<script>', ']]>', '%3Cscript%3E',
+  '<style>*{display:none}</style>', '__proto__', 'constructor'];
 
 test('whatever is written is shown as text', async () => {
   const [ana, ben] = [await talkers.person('<b>Ana</b>'), await talkers.person('Ben')];
   const room = await talkers.room([ana, ben], {name: '<i>room</i>', topic: '<img src=x onerror=alert(2)>'});
   for (const text of HOSTILE) {
-    await ana.client.post(room, {text, attachments: [{name: text, type: 'text/html', size: 1, url: 'http://a.example/'}]});
+    await ana.client.post(room, {text,
+      attachments: [{name: text, type: 'text/html', size: 1, url: 'http://a.example/'}]});
   }
   const page = await talkers.page(ben, `#/r/${room}`);
   await page.evaluate(() => addEventListener('securitypolicyviolation', ({violatedDirective, blockedURI}) =>
@@ -142,9 +147,10 @@ test('whatever is written is shown as text', async () => {
   await message(page, HOSTILE.at(-1)).waitFor();
   const shown = new Map();
   await until('all were seen', async () => {
-    const found = await page.locator('.room article[data-id]').evaluateAll(all => all.map(one =>
-      [one.dataset.id, one.querySelector('.text').textContent, [...one.querySelectorAll('.text *, .file *')].map(node =>
-        node.localName), [...one.querySelectorAll('a')].map(link => link.href)]));
+    const found = await page.locator('.place article[data-id]').evaluateAll(all => all.map(one =>
+      [one.dataset.id, one.querySelector('.text').textContent,
+        [...one.querySelectorAll('.text *, .file *')].map(node => node.localName),
+        [...one.querySelectorAll('a')].map(link => link.href)]));
     found.forEach(([id, text, tags, links]) => shown.set(id, {text, tags, links}));
     await page.locator('.scroller').evaluate(list => {
       list.scrollTop -= 400;
@@ -160,7 +166,7 @@ test('whatever is written is shown as text', async () => {
   }
   await composer(page).fill(HOSTILE[1]);
   await composer(page).press('Enter');
-  await until('it is there', async () => (await ben.client.ask('messages.history', {room, limit: 1})).messages[0].text
-    === HOSTILE[1]);
+  const newest = async () => (await ben.client.ask('messages.history', {room, limit: 1})).messages[0].text;
+  await until('it is there', async () => await newest() === HOSTILE[1]);
   assert.deepEqual(talkers.complaints, []);
 });

@@ -11,7 +11,8 @@ let people;
 
 before(async () => {
   talkers = await Talkers.start();
-  people = [await talkers.person('Ana'), await talkers.person('Ben', nodes.at(-1)), await talkers.person('Cy')];
+  people = await Promise.all([talkers.person('Ana'), talkers.person('Ben', nodes.at(-1)),
+    talkers.person('Cy')]);
 });
 
 after(async () => {
@@ -19,6 +20,7 @@ after(async () => {
 });
 
 const panel = page => page.getByRole('complementary').filter({has: page.locator('#panel-title')});
+const hasFocus = locator => locator.evaluate(node => node === document.activeElement);
 const inView = locator => locator.evaluate(node => {
   const {top, bottom} = node.getBoundingClientRect();
   const list = node.closest('.scroller').getBoundingClientRect();
@@ -50,6 +52,29 @@ test('three people in a thread', async () => {
   await reply(cy).press('Escape');
   await panel(cy).waitFor({state: 'detached'});
   assert.deepEqual(talkers.complaints, []);
+});
+
+test('on a phone a thread covers the room, which is where it was afterwards', async () => {
+  const room = await talkers.room(people);
+  const posted = [];
+  for (let i = 0; i < 60; i += 1) {
+    posted.push(await people[i % 3].client.post(room, {text: `line ${i}`}));
+  }
+  const page = await talkers.page(people[0], `#/r/${room}?at=${posted[20].seq}`,
+    {viewport: {width: 390, height: 700}, hasTouch: true, isMobile: true});
+  const line = message(page, 'line 20');
+  await until('it is in view', () => inView(line));
+  const top = () => line.evaluate(node => Math.round(node.getBoundingClientRect().top));
+  await line.tap();
+  const before = await top();
+  await line.getByRole('button', {name: 'Open the thread'}).tap();
+  await panel(page).getByText('line 20').waitFor();
+  assert.equal(await line.isVisible(), false);
+  await panel(page).getByRole('link', {name: 'Close'}).tap();
+  await line.waitFor();
+  await until('it is where it was', async () => Math.abs(await top() - before) < 2);
+  const wide = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+  assert.ok(wide[0] <= wide[1], `${wide}`);
 });
 
 test('what was said is found, marked, narrowed down, and gone to', async () => {
@@ -109,8 +134,9 @@ test('pins, links to messages, quotes that are far away, dates', async () => {
 
 test('a file by its address, a picture of another host only when asked', async () => {
   const room = await talkers.room(people);
+  const empty = {contentType: 'image/png', body: ''};
   const page = await talkers.page(people[0], `#/r/${room}`, {prepare: one =>
-    one.route('http://pictures.example/**', route => route.fulfill({contentType: 'image/svg+xml', body: ''}))});
+    one.route('http://pictures.example/**', route => route.fulfill(empty))});
   await page.getByRole('button', {name: 'Attach a file by its address'}).click();
   const dialog = page.getByRole('dialog', {name: 'Attach a file'});
   await dialog.getByLabel('Address').fill('javascript:alert(1)');
@@ -140,19 +166,18 @@ test('by keyboard alone: to the messages, react, reply, edit, delete, and back',
   await people[1].client.post(room, {text: 'two'});
   const page = await talkers.page(people[0], `#/r/${room}`);
   await message(page, 'two').waitFor();
-  await until('the field has the focus', () => composer(page).evaluate(node => node === document.activeElement));
+  await until('the field has the focus', () => hasFocus(composer(page)));
   await page.keyboard.press('Shift+Tab');
   await page.getByRole('log').focus();
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('ArrowUp');
-  await until('one has the focus', () => message(page, 'one').evaluate(node => node === document.activeElement));
+  await until('one has the focus', () => hasFocus(message(page, 'one')));
   await page.keyboard.press('+');
   await page.getByRole('dialog', {name: 'React'}).waitFor();
   await page.keyboard.type('heart');
   await page.keyboard.press('Enter');
   await message(page, 'one').getByRole('button', {name: 'heart, 1'}).waitFor();
-  await until('one has the focus again', () => message(page, 'one').evaluate(node =>
-    node === document.activeElement));
+  await until('one has the focus again', () => hasFocus(message(page, 'one')));
   await page.keyboard.press('r');
   await page.getByText('Replying to Ben').waitFor();
   await page.keyboard.type('three');
@@ -169,5 +194,5 @@ test('by keyboard alone: to the messages, react, reply, edit, delete, and back',
   await page.keyboard.press('Enter');
   await page.getByText('This message was deleted.').waitFor();
   await page.keyboard.press('Escape');
-  await until('the field has the focus', () => composer(page).evaluate(node => node === document.activeElement));
+  await until('the field has the focus', () => hasFocus(composer(page)));
 });

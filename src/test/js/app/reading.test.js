@@ -29,7 +29,9 @@ test('the line stands where one had stopped, until one writes', () => {
   hears(11, 'me');
   assert.equal(reading.newAfter, 0);
   assert.equal(reader({read: 7, unread: 0}).reading.newAfter, 0);
-  assert.equal(reader(undefined).reading.newAfter, 0);
+  const stranger = reader(undefined);
+  stranger.reading.moved({seq: 3, atEnd: true});
+  assert.deepEqual([stranger.reading.newAfter, stranger.told], [0, []]);
 });
 
 test('whoever looks at the end reads what comes; whoever looks elsewhere finds a line and a number', () => {

@@ -15,7 +15,7 @@ function dayOf(stage) {
 export function Bars({stage, talk, reading}) {
   const {view, room} = stage;
   const label = dayOf(stage);
-  const above = reading.unreadBefore > 0 && reading.newAfter > 0 && !newIsShown(stage);
+  const above = reading.unreadBefore > 0 && view.newAbove;
   const date = event => talk.open('date', null, event.currentTarget.getBoundingClientRect());
   return html`
     <div class="over-top">
@@ -30,10 +30,4 @@ export function Bars({stage, talk, reading}) {
     ${(!view.atEnd || room.moreAfter) && html`<button type="button" class="to-end"
       onClick=${() => stage.toEnd()}><${Icon} name="down" />
       ${reading.below > 0 ? plural(reading.below, 'new message') : 'To the newest'}</button>`}`;
-}
-
-/** Whether the line of the new is on the page, or further down. */
-function newIsShown({list}) {
-  const at = list?.heights.indexOf('new') ?? -1;
-  return at >= 0 && list.heights.top(at) >= list.element.scrollTop;
 }

@@ -1,4 +1,4 @@
-import {html, useEffect, useId, useLayoutEffect, useMemo, useRef} from '../base/ui.js';
+import {html, pure, useEffect, useId, useLayoutEffect, useMemo, useRef} from '../base/ui.js';
 import {useListener, useRedraw, useSignal, useWatch} from '../base/hooks.js';
 import {Icon} from '../base/icons.js';
 import {IconButton} from '../base/parts.js';
@@ -17,14 +17,16 @@ function About({talk, writing}) {
     <${Icon} name=${edit ? 'edit' : 'reply'} />
     <span class="about-text"><b>${edit ? 'Editing' : `Replying to ${talk.nameOf(replyTo.by)}`}</b>
       <span class="soft">${preview(message, talk.nameOf)}</span></span>
-    <${IconButton} name="close" label=${edit ? 'Stop editing' : 'No reply'} onClick=${() => writing.cancel()} />
+    <${IconButton} name="close" label=${edit ? 'Stop editing' : 'No reply'}
+      onClick=${() => writing.cancel()} />
   </div>` : null;
 }
 
 function Attached({writing}) {
   return writing.attachments.length > 0 && html`<ul class="attached" aria-label="Attached">
     ${writing.attachments.map((one, i) => html`<li key=${i}><${Icon} name="attach" /> <span>${one.name}</span>
-      <${IconButton} name="close" label=${`Remove ${one.name}`} onClick=${() => writing.detach(one)} /></li>`)}
+      <${IconButton} name="close" label=${`Remove ${one.name}`}
+        onClick=${() => writing.detach(one)} /></li>`)}
   </ul>`;
 }
 
@@ -36,11 +38,11 @@ function fit(area) {
 
 const isTouch = () => matchMedia('(hover: none) and (pointer: coarse)').matches;
 
-/** Puts a text into the field with the caret where it belongs, and the picture of a sign where the caret was. */
+/** Keeps the field as high as its text; the function puts a text into it, and the caret where it belongs. */
 function usePlacing(writing, area) {
   const caret = useRef(null);
+  useLayoutEffect(() => fit(area.current), [writing.text]);
   useLayoutEffect(() => {
-    fit(area.current);
     if (caret.current !== null) {
       area.current.focus();
       area.current.setSelectionRange(caret.current, caret.current);
@@ -73,7 +75,7 @@ function useFocus(talk, writing, area) {
 }
 
 /** Where one writes. `messages` are those of which the last may be edited by the key up. */
-export function Composer({talk, label = 'Message', messages}) {
+export const Composer = pure(function Composer({talk, label = 'Message', messages}) {
   const area = useRef(null);
   const id = useId();
   const writing = useMemo(() => new Writing(talk), [talk]);
@@ -120,17 +122,18 @@ export function Composer({talk, label = 'Message', messages}) {
     <div class="composer-field">
       ${!edit && html`<${IconButton} name="attach" label="Attach a file by its address" aria-haspopup="dialog"
         onClick=${() => talk.open('attach', writing)} />`}
-      <textarea ref=${area} rows="1" aria-label=${label} placeholder=${edit ? 'The new text' : label} dir="auto"
-        value=${writing.text} onInput=${input} onKeyDown=${key} onBlur=${suggestions.close} autocomplete="off"
-        aria-autocomplete="list" aria-controls=${items.length ? id : undefined}
-        aria-activedescendant=${items.length ? `${id}-${index}` : undefined} aria-invalid=${free < 0 ? 'true' : undefined}
-      ></textarea>
+      <textarea ref=${area} rows="1" aria-label=${label} placeholder=${edit ? 'The new text' : label}
+        dir="auto" autocomplete="off" value=${writing.text} onInput=${input} onKeyDown=${key}
+        onBlur=${suggestions.close} aria-autocomplete="list" aria-controls=${items.length ? id : undefined}
+        aria-activedescendant=${items.length ? `${id}-${index}` : undefined}
+        aria-invalid=${free < 0 ? 'true' : undefined}></textarea>
       <${IconButton} name="smile" label="Emoji" aria-haspopup="dialog"
         onClick=${event => talk.open('emoji', insert, near(event))} />
-      <button type="submit" class="primary round send" aria-label=${edit ? 'Save' : 'Send'} title=${edit ? 'Save' : 'Send'}
-        disabled=${writing.busy || free < 0 || !edit && writing.isEmpty}><${Icon} name=${edit ? 'check' : 'send'} /></button>
+      <button type="submit" class="primary round send" aria-label=${edit ? 'Save' : 'Send'}
+        title=${edit ? 'Save' : 'Send'} disabled=${writing.busy || free < 0 || !edit && writing.isEmpty}
+        ><${Icon} name=${edit ? 'check' : 'send'} /></button>
     </div>
     ${free < TELL_FREE && html`<p class=${free < 0 ? 'free over' : 'free'} role="status">${free < 0
       ? `${-free} characters too many` : `${free} characters left`}</p>`}
   </form>`;
-}
+});

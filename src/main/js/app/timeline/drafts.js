@@ -27,6 +27,7 @@ export class Drafts {
 
   /** Keeps a draft; one without text, reply or attachments is forgotten. */
   set(place, draft) {
+    this.#load();
     this.#memory.delete(place);
     if (draft && (draft.text.trim() !== '' || draft.replyTo || draft.attachments?.length)) {
       this.#memory.set(place, {draft, at: this.now()});
@@ -46,9 +47,13 @@ export class Drafts {
     return [...this.#memory.keys()];
   }
 
+  /** Takes what another tab, or another field of this one, has kept since. */
   #load() {
     try {
-      const kept = JSON.parse(this.storage?.getItem(this.name) ?? '[]');
+      const kept = JSON.parse(this.storage?.getItem(this.name) ?? 'null');
+      if (kept === null) {
+        return;
+      }
       const oldest = this.now() - KEEP_DAYS * DAY_MS;
       this.#memory = new Map(kept.filter(([place, {draft, at}]) =>
         typeof place === 'string' && typeof draft.text === 'string' && at >= oldest));

@@ -17,8 +17,8 @@ function between(nodes, from, to) {
     if (end <= from || node.at >= to) {
       return [];
     }
-    return node.kind !== 'text' ? [node]
-      : [{...node, at: Math.max(from, node.at), text: node.text.slice(Math.max(0, from - node.at), to - node.at)}];
+    const text = node.text.slice(Math.max(0, from - node.at), to - node.at);
+    return node.kind === 'text' ? [{...node, at: Math.max(from, node.at), text}] : [node];
   });
 }
 
@@ -39,8 +39,8 @@ export function Card({app, message, ranges, where}) {
   return html`<article class="hit" aria-label=${`${name}, ${full(message.at)}`}>
     <header><${Face} id=${message.by} name=${name} small /><b class="author" dir="auto">${name}</b>
       ${where && html`<span class="soft small">in ${where}</span>`}
-      <a class="small" href=${href}><time datetime=${message.at} title=${full(message.at)}>${short(message.at)}</time>
-        <span class="unseen"> Go to this message</span></a></header>
+      <a class="small" href=${href}><time datetime=${message.at} title=${full(message.at)}
+        >${short(message.at)}</time><span class="unseen"> Go to this message</span></a></header>
     <${Found} message=${message} ranges=${ranges} context=${{nameOf, me: app.me.id}} />
   </article>`;
 }

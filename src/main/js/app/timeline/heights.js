@@ -1,6 +1,11 @@
 /** How many rows may vanish at once without losing the place. */
 const NEXT_MAX = 50;
 
+/** Room above a row that is brought to the top: something may float there. */
+const START = 48;
+const EDGE = 8;
+const SLACK = 4;
+
 /**
  * Where each row of a long list is, of which only a few stand on the page: heights that were measured, and
  * guesses for the rest. Pure geometry, in pixels from the top of the list.
@@ -106,6 +111,27 @@ export class Heights {
     }
     const next = anchor.after.map(key => this.indexOf(key)).find(found => found >= 0);
     return next === undefined ? null : this.top(next);
+  }
+
+  /** Whether a row can be seen as a whole, or fills the window. */
+  shows(key, scrollTop, viewport) {
+    const index = this.indexOf(key);
+    const top = index < 0 ? -Infinity : this.top(index) - scrollTop;
+    return top >= -SLACK && top + Math.min(this.height(index), viewport) <= viewport + SLACK;
+  }
+
+  /**
+   * Where to scroll so that a row stands in the `center`, at the `start` or at the `end` of the window; null
+   * when it is not there.
+   */
+  scrollFor(key, place, viewport) {
+    const index = this.indexOf(key);
+    if (index < 0) {
+      return null;
+    }
+    const rest = viewport - this.height(index);
+    const space = {start: START, center: Math.max(EDGE, rest / 2), end: rest - EDGE}[place];
+    return Math.max(0, this.top(index) - space);
   }
 
   #placed() {

@@ -9,7 +9,7 @@ export const TALK_KEYS = [
   ['Escape', 'To the field to write in'],
   ['↑ ↓ in the messages', 'From message to message'],
   ['End', 'To the newest'],
-  ['R T E + P C L', 'Reply, thread, edit, react, pin, copy the text, copy a link'],
+  ['R T E + P C L W', 'Reply, thread, edit, react, pin, copy the text, copy a link, who reacted'],
   ['Delete', 'Delete the message'],
 ];
 
@@ -37,7 +37,8 @@ function focusRow({list}, key) {
 function step(stage, key, by) {
   const {rows, list} = stage;
   const {scrollTop, clientHeight} = list.element;
-  let at = key === null ? list.heights.at(scrollTop + clientHeight) - Math.min(by, 0) : list.heights.indexOf(key);
+  let at = key === null ? list.heights.at(scrollTop + clientHeight) - Math.min(by, 0)
+    : list.heights.indexOf(key);
   do {
     at += by;
   } while (at >= 0 && at < rows.length && !isMessage(rows[at]));

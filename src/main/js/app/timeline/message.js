@@ -10,6 +10,11 @@ import {Toolbar} from './toolbar.js';
 
 const PREVIEW = 140;
 
+/** Whether a text only says how the files are called: then they say it themselves. */
+function isNames({text, attachments}) {
+  return attachments.length > 0 && text === attachments.map(({name}) => name).join(', ');
+}
+
 /** A message in one line. */
 export function preview(message, nameOf) {
   if (message.deleted) {
@@ -57,15 +62,15 @@ function Seen({talk, message, seen, tab}) {
   </button>`;
 }
 
-function Body({talk, message, inThread, tab}) {
+function Body({talk, message, inThread, tab, stamp}) {
   if (message.deleted) {
     return html`<p class="deleted">This message was deleted.</p>`;
   }
   const quotes = message.replyTo || message.thread && !inThread;
   return html`
     ${quotes && html`<${Quote} talk=${talk} message=${message} tab=${tab} />`}
-    ${message.text && html`<${MessageText} message=${message} nameOf=${talk.nameOf} me=${talk.me}
-      version=${talk.names} />`}
+    ${message.text && !isNames(message)
+      && html`<${MessageText} message=${message} nameOf=${talk.nameOf} me=${talk.me} version=${stamp} />`}
     ${message.attachments.length > 0 && html`<${Attachments} list=${message.attachments} />`}
     <p class="marks">
       ${message.editedAt && html`<span title=${full(message.editedAt)}>edited</span>`}
@@ -77,23 +82,23 @@ function Body({talk, message, inThread, tab}) {
 }
 
 /**
- * A message. It is drawn again when one of the properties is another: `stamp` counts changes of names and quotes,
- * `seen` lists (line by line) who has read up to here.
+ * A message. It is drawn again when one of the properties is another: `stamp` counts changes of names and
+ * quotes, `seen` lists (line by line) who has read up to here.
  */
-export const Message = pure(function Message({talk, message, head, seen, active, flash, inThread}) {
+export const Message = pure(function Message({talk, message, head, seen, active, flash, inThread, stamp}) {
   const name = talk.nameOf(message.by);
   const mentioned = message.mentions.includes(talk.me);
   const tab = active ? 0 : -1;
   const kind = ['message', head && 'head-message', mentioned && 'mentions-me', flash && 'flash',
     active && 'active', message.by === talk.me && 'mine'].filter(Boolean).join(' ');
-  const label = `${name}, ${clock(message.at)}`;
+  const label = `${name}, ${clock(message.at)}: ${preview(message, talk.nameOf)}`;
   return html`<article class=${kind} tabindex="-1" data-id=${message.id} aria-label=${label}>
     <div class="gutter">${head ? html`<${Face} id=${message.by} name=${name} />`
       : html`<time datetime=${message.at} title=${full(message.at)}>${clock(message.at)}</time>`}</div>
     <div class="content">
       ${head && html`<header><b class="author" dir="auto">${name}</b>
         <time datetime=${message.at} title=${full(message.at)}>${clock(message.at)}</time></header>`}
-      <${Body} talk=${talk} message=${message} inThread=${inThread} tab=${tab} />
+      <${Body} talk=${talk} message=${message} inThread=${inThread} tab=${tab} stamp=${stamp} />
     </div>
     ${seen && html`<${Seen} talk=${talk} message=${message} seen=${seen} tab=${tab} />`}
     ${active && html`<${Toolbar} talk=${talk} message=${message} />`}
@@ -101,17 +106,17 @@ export const Message = pure(function Message({talk, message, head, seen, active,
 });
 
 /** One's own post that the server has not acknowledged, or has refused. */
-export const Pending = pure(function Pending({talk, entry, failed, head}) {
+export const Pending = pure(function Pending({talk, entry, failed, head, stamp}) {
   const {outbox} = talk.app.client;
   const name = talk.nameOf(talk.me);
   const message = asMessage(entry, talk.me);
   const kind = `message mine ${failed ? 'failed' : 'sending'}${head ? ' head-message' : ''}`;
-  const label = `${name}, ${failed ? 'not sent' : 'on its way'}`;
+  const label = `${name}, ${failed ? 'not sent' : 'on its way'}: ${preview(message, talk.nameOf)}`;
   return html`<article class=${kind} tabindex="-1" data-id=${entry.id} aria-label=${label}>
     <div class="gutter">${head && html`<${Face} id=${talk.me} name=${name} />`}</div>
     <div class="content">
       ${head && html`<header><b class="author" dir="auto">${name}</b></header>`}
-      <${MessageText} message=${message} nameOf=${talk.nameOf} me=${talk.me} />
+      <${MessageText} message=${message} nameOf=${talk.nameOf} me=${talk.me} version=${stamp} />
       ${message.attachments.length > 0 && html`<${Attachments} list=${message.attachments} />`}
       ${failed ? html`<p class="fate" role="alert"><${Icon} name="warn" /> Not sent: ${failed.message}
         <button type="button" onClick=${() => outbox.retry(entry.id)}>Try again</button>
@@ -121,12 +126,13 @@ export const Pending = pure(function Pending({talk, entry, failed, head}) {
   </article>`;
 });
 
+const NAMED = /@([A-Za-z0-9][A-Za-z0-9._@:|-]{0,127})/g;
 const messages = new WeakMap();
 
 /** A post as the message that it is to become. */
 function asMessage({message}, me) {
   if (!messages.has(message)) {
-    const named = [...message.text.matchAll(/@([A-Za-z0-9][A-Za-z0-9._@:|-]{0,127})/g)].map(([, user]) => user);
+    const named = [...message.text.matchAll(NAMED)].map(([, user]) => user);
     messages.set(message, {by: me, attachments: [], reactions: [], ...message,
       mentions: named.flatMap(user => [user, user.replace(/[._@:|-]+$/, '')])});
   }

@@ -1,5 +1,5 @@
-import {html, useState} from '../base/ui.js';
-import {useSignal} from '../base/hooks.js';
+import {html, useEffect, useState} from '../base/ui.js';
+import {useSignal, useWatch} from '../base/hooks.js';
 import {Dialog, Face, Fault, Field} from '../base/parts.js';
 import {calendar} from '../base/when.js';
 import {safeSource} from '../text/links.js';
@@ -14,9 +14,9 @@ function React({talk, message}) {
     talk.close();
     talk.react(message, sign);
   };
-  return html`<div class="quick" role="group" aria-label="Often used">${QUICK.map(sign => html`<button key=${sign} type="button"
-    class="plain emoji-quick" aria-label=${nameOfEmoji(sign)} title=${nameOfEmoji(sign)}
-    onClick=${() => pick(sign)}>${sign}</button>`)}</div>
+  const quick = sign => html`<button key=${sign} type="button" class="plain emoji-quick"
+    aria-label=${nameOfEmoji(sign)} title=${nameOfEmoji(sign)} onClick=${() => pick(sign)}>${sign}</button>`;
+  return html`<div class="quick" role="group" aria-label="Often used">${QUICK.map(quick)}</div>
     <${EmojiPicker} onPick=${pick} />`;
 }
 
@@ -38,11 +38,31 @@ function Delete({talk, message}) {
 }
 
 function Seen({talk, message}) {
-  const users = [...talk.room.receipts.values()].filter(({user, read}) => read >= message.seq && user !== message.by)
+  const users = [...talk.room.receipts.values()]
+    .filter(({user, read}) => read >= message.seq && user !== message.by)
     .map(({user}) => ({user, name: talk.nameOf(user)})).sort((a, b) => a.name.localeCompare(b.name));
   return html`<${Dialog} title="Seen by" onClose=${() => talk.close()}>
-    <ul class="people-list">${users.map(({user, name}) => html`<li key=${user}><${Face} id=${user} name=${name} small />
-      <span dir="auto">${name}</span></li>`)}</ul>
+    <ul class="people-list">${users.map(({user, name}) => html`<li key=${user}>
+      <${Face} id=${user} name=${name} small /> <span dir="auto">${name}</span></li>`)}</ul>
+  <//>`;
+}
+
+/** Who reacted with what; fetched when it is opened. */
+function Reactors({talk, message}) {
+  useWatch(talk, 'reactors');
+  useEffect(() => {
+    talk.askReactors(message);
+  }, [message]);
+  const known = talk.reactors.get(message.id) ?? new Map();
+  const line = ({emoji, count}) => {
+    const users = known.get(emoji) ?? [];
+    const rest = count - users.length;
+    return html`<li key=${emoji}>
+      <span class="sign" role="img" aria-label=${nameOfEmoji(emoji)}>${emoji}</span>
+      <span dir="auto">${users.map(talk.nameOf).join(', ')}${rest > 0 && ` and ${rest} more`}</span></li>`;
+  };
+  return html`<${Dialog} title="Who reacted" onClose=${() => talk.close()}>
+    <ul class="people-list">${message.reactions.map(line)}</ul>
   <//>`;
 }
 
@@ -57,14 +77,15 @@ function GoToDate({talk}) {
     }
   };
   return html`<form class="stack" onSubmit=${go}>
-    <${Field} label="Go to a date">${props => html`<input ...${props} data-first type="date" name="date" required max=${today}
-      />`}<//>
+    <${Field} label="Go to a date">${props => html`<input ...${props} data-first type="date" name="date"
+      required max=${today} />`}<//>
     <button class="primary">Go</button>
   </form>`;
 }
 
 const TYPES = {png: 'image/png', jpg: 'image/jpeg', jpeg: 'image/jpeg', gif: 'image/gif', webp: 'image/webp',
-  avif: 'image/avif', pdf: 'application/pdf', txt: 'text/plain', mp3: 'audio/mpeg', mp4: 'video/mp4', zip: 'application/zip'};
+  avif: 'image/avif', pdf: 'application/pdf', txt: 'text/plain', mp3: 'audio/mpeg', mp4: 'video/mp4',
+  zip: 'application/zip'};
 
 /** What an address says of a file: `{url, name, type?}`; null when no link may have it. */
 export function fileAt(address) {
@@ -99,10 +120,10 @@ function Attach({talk, writing}) {
   };
   return html`<${Dialog} title="Attach a file" onClose=${() => talk.close()}>
     <form class="stack" onSubmit=${add} novalidate>
-      <${Field} label="Address" note="Where others can fetch it" fault=${fault}>${props => html`<input ...${props} name="url"
-        type="url" required autofocus placeholder="https://" />`}<//>
-      <${Field} label="Name" note="As it is called when nothing stands here">${props => html`<input ...${props} name="name"
-        maxlength="255" autocomplete="off" />`}<//>
+      <${Field} label="Address" note="Where others can fetch it" fault=${fault}>${props => html`<input
+        ...${props} name="url" type="url" required autofocus placeholder="https://" />`}<//>
+      <${Field} label="Name" note="As it is called when nothing stands here">${props => html`<input
+        ...${props} name="name" maxlength="255" autocomplete="off" />`}<//>
       <button class="primary">Attach</button>
     </form>
   <//>`;
@@ -118,7 +139,8 @@ export function Overlays({talk}) {
   const close = () => talk.close();
   switch (kind) {
     case 'react':
-      return html`<${Popover} near=${near} label="React" onClose=${close}><${React} talk=${talk} message=${message} /><//>`;
+      return html`<${Popover} near=${near} label="React" onClose=${close}
+        ><${React} talk=${talk} message=${message} /><//>`;
     case 'emoji':
       return html`<${Popover} near=${near} label="Emoji" onClose=${close}><${EmojiPicker} onPick=${sign => {
         close();
@@ -128,9 +150,12 @@ export function Overlays({talk}) {
       return html`<${Popover} near=${near} label="More" onClose=${close}
         ><${Menu} talk=${talk} message=${message} near=${near} /><//>`;
     case 'date':
-      return html`<${Popover} near=${near} label="Go to a date" onClose=${close}><${GoToDate} talk=${talk} /><//>`;
+      return html`<${Popover} near=${near} label="Go to a date" onClose=${close}
+        ><${GoToDate} talk=${talk} /><//>`;
     case 'delete':
       return html`<${Delete} talk=${talk} message=${message} />`;
+    case 'reactors':
+      return html`<${Reactors} talk=${talk} message=${message} />`;
     case 'seen':
       return html`<${Seen} talk=${talk} message=${message} />`;
     default:

@@ -8,7 +8,7 @@ export function beside(near, {width, height}, {innerWidth, innerHeight}) {
   const below = near.bottom + GAP;
   const above = near.top - GAP - height;
   const top = below + height <= innerHeight - EDGE || above < EDGE ? below : above;
-  const left = near.right - width;
+  const left = near.left < innerWidth / 2 ? near.left : near.right - width;
   return {
     top: Math.max(EDGE, Math.min(top, innerHeight - EDGE - height)),
     left: Math.max(EDGE, Math.min(left, innerWidth - EDGE - width)),

@@ -1,8 +1,8 @@
 import {Emitter} from '../../client/emitter.js';
 
 /**
- * How far one has read in a room that is on the screen: where the line of the new stands, what came below while
- * one looked elsewhere, and what the server is told. Emits `change`.
+ * How far one has read in a room that is on the screen: where the line of the new stands, what came below
+ * while one looked elsewhere, and what the server is told. Emits `change`.
  */
 export class Reading extends Emitter {
   #caughtUp = true;
@@ -40,7 +40,7 @@ export class Reading extends Emitter {
     if (!this.isLooking()) {
       return;
     }
-    if (this.#last > 0) {
+    if (this.#last > 0 && this.room.info?.you) {
       this.room.read(this.#last);
     }
     this.#caughtUp ||= this.#atEnd;

@@ -19,8 +19,8 @@ export class Search extends Emitter {
 
   /**
    * Asks, unless it is the same question; without words there is nothing to ask.
-   * @param {{words: string, by?: string, room?: string, from?: string, to?: string}} question days as `2026-03-29`,
-   *     both included
+   * @param {{words: string, by?: string, room?: string, from?: string, to?: string}} question days such as
+   *     `2026-03-29`, both included
    */
   async ask({words, by, room, from, to}) {
     const body = {query: words.trim(), limit: PAGE, ...by && {by}, ...room && {room},

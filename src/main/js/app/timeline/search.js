@@ -7,8 +7,6 @@ import {roomName} from '../rooms/names.js';
 import {Card} from './found.js';
 import {Search} from './search-store.js';
 
-export const title = 'Search';
-
 const WAIT_MS = 250;
 
 /** The people of whom one may ask: those whom this page knows by name. */
@@ -26,14 +24,15 @@ function Filters({app, room, filters, onChange}) {
   return html`<details class="filters"><summary>Narrow it down</summary>
     <div class="stack">
       <${People} app=${app} value=${filters.by} onChange=${set('by')} />
-      ${!room && html`<${Field} label="In">${props => html`<select ...${props} value=${filters.room} onChange=${set('room')}>
+      ${!room && html`<${Field} label="In">${props => html`<select ...${props} value=${filters.room}
+        onChange=${set('room')}>
         <option value="">All my rooms</option>
         ${app.inbox.rooms.map(entry => html`<option key=${entry.room.id} value=${entry.room.id}
           >${roomName(entry.room, app.me)}</option>`)}</select>`}<//>`}
-      <${Field} label="From the day">${props => html`<input ...${props} type="date" max=${today} value=${filters.from}
-        onInput=${set('from')} />`}<//>
-      <${Field} label="Up to the day">${props => html`<input ...${props} type="date" max=${today} value=${filters.to}
-        onInput=${set('to')} />`}<//>
+      <${Field} label="From the day">${props => html`<input ...${props} type="date" max=${today}
+        value=${filters.from} onInput=${set('from')} />`}<//>
+      <${Field} label="Up to the day">${props => html`<input ...${props} type="date" max=${today}
+        value=${filters.to} onInput=${set('to')} />`}<//>
     </div></details>`;
 }
 
@@ -44,12 +43,14 @@ function Results({app, room, search}) {
     return entry ? roomName(entry.room, app.me) : id;
   };
   return html`
-    <p class="unseen" role="status">${busy || !asked ? '' : `${found.length}${more ? ' and more' : ''} found`}</p>
+    <p class="unseen" role="status">
+      ${busy || !asked ? '' : `${found.length}${more ? ' and more' : ''} found`}</p>
     ${fault && html`<${Fault} fault=${fault} />`}
     ${asked && !busy && !fault && found.length === 0 && html`<div class="empty">Nothing was found.</div>`}
     ${!asked && html`<div class="empty"><p>Words that a message contains.</p></div>`}
-    <ul class="hits" aria-label="Found">${found.map(message => html`<li key=${message.id}><${Card} app=${app}
-      message=${message} ranges=${message.highlights} where=${room ? null : nameOfRoom(message.room)} /></li>`)}</ul>
+    <ul class="hits" aria-label="Found">${found.map(message => html`<li key=${message.id}>
+      <${Card} app=${app} message=${message} ranges=${message.highlights}
+        where=${room ? null : nameOfRoom(message.room)} /></li>`)}</ul>
     ${more && html`<button type="button" disabled=${busy} onClick=${() => search.grow()}>More</button>`}`;
 }
 

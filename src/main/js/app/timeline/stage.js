@@ -24,7 +24,7 @@ export class Stage {
     this.list = null;
     this.rows = [];
     this.flash = null;
-    this.view = {atEnd: true, first: null};
+    this.view = {atEnd: true, first: null, newAbove: false};
   }
 
   get room() {
@@ -38,8 +38,10 @@ export class Stage {
     const message = present ? room.messages.at(-1)
       : last.message ?? rows.slice(0, rows.indexOf(last)).findLast(row => row.message)?.message;
     this.reading.moved({seq: message?.seq ?? 0, atEnd: present});
-    if (this.view.atEnd !== present || this.view.first !== first) {
-      this.view = {atEnd: present, first};
+    const newAbove = this.#newIsAbove();
+    const {view} = this;
+    if (view.atEnd !== present || view.first !== first || view.newAbove !== newAbove) {
+      this.view = {atEnd: present, first, newAbove};
       this.redraw();
     }
     this.#grow(from < NEAR && room.moreBefore, to > rows.length - NEAR && room.moreAfter);
@@ -111,6 +113,13 @@ export class Stage {
     const [first, last] = [room.messages[0], room.messages.at(-1)];
     return first && first.seq <= to && (last.seq >= to || !room.moreAfter)
       ? room.messages.find(message => message.seq >= to) ?? last : undefined;
+  }
+
+  /** Whether what is new begins further up than one looks. */
+  #newIsAbove() {
+    const {heights, element} = this.list;
+    const at = heights.indexOf('new');
+    return this.reading.newAfter > 0 && (at < 0 || heights.top(at) + heights.height(at) < element.scrollTop);
   }
 
   #show(key, place) {

@@ -5,8 +5,8 @@ import {complete, completing, findEmoji, findPeople} from './completion.js';
 const NONE = {items: [], index: 0, at: null};
 
 /**
- * What may be meant by what stands before the caret: `{state, look, key, pick}`. `look(text, caret)` after each
- * change, `key(event)` says whether the key was for the suggestions, `pick(item)` puts one into the text.
+ * What may be meant by what stands before the caret: `{state, look, key, pick}`. `look(text, caret)` after
+ * each change, `key(event)` says whether the key was for them, `pick(item)` puts one into the text.
  */
 export function useSuggestions({members, onMention, onText}) {
   const [state, setState] = useState(NONE);

@@ -30,6 +30,7 @@ export class Talk extends Emitter {
     /** The key of the row that shows what may be done with it. */
     this.active = new Signal(null);
     this.nameOf = user => app.people.name(user);
+    /** Of messages of which somebody asked: who reacted with what, emoji by emoji. */
     this.reactors = new Map();
   }
 
@@ -130,7 +131,22 @@ export class Talk extends Emitter {
     this.over.value = null;
   }
 
-  /** Takes what happened in the room: to quotes, who reacted (as far as this page heard), what others said. */
+  /** Fetches who reacted to a message, the first time that somebody wants to know. */
+  async askReactors({id}) {
+    if (this.reactors.has(id)) {
+      return;
+    }
+    this.reactors.set(id, new Map());
+    try {
+      const {reactions} = await this.app.client.ask('messages.reactions', {room: this.room.id, id});
+      this.reactors.set(id, new Map(reactions.map(({emoji, users}) => [emoji, users])));
+      this.emit('reactors');
+    } catch {
+      this.reactors.delete(id);
+    }
+  }
+
+  /** Takes what happened in the room: to quotes, who reacted, what others said. */
   heard(event) {
     this.quotes.heard(event);
     const {type, by, data: {id, emoji, message}} = event;
@@ -138,11 +154,10 @@ export class Talk extends Emitter {
     if (type === 'message.posted' && message.by !== this.me && isHere) {
       this.emit('posted', message);
     }
-    if (type === 'reaction.added' || type === 'reaction.removed') {
-      const key = `${id} ${emoji}`;
-      const users = this.reactors.get(key) ?? new Set();
-      users[type === 'reaction.added' ? 'add' : 'delete'](by);
-      this.reactors.set(key, users);
+    const known = this.reactors.get(id);
+    if (known && (type === 'reaction.added' || type === 'reaction.removed')) {
+      const others = (known.get(emoji) ?? []).filter(user => user !== by);
+      known.set(emoji, type === 'reaction.added' ? [...others, by] : others);
     }
   }
 }

@@ -4,8 +4,8 @@ import {Messages} from '../../client/stores/messages.js';
 const PAGE = 100;
 
 /**
- * A thread as it is now: the message that began it, and the replies from the oldest on. Fetched page by page, then
- * kept by the events of the room. Emits `change`.
+ * A thread as it is now: the message that began it, and the replies from the oldest on. Fetched page by page,
+ * then kept by the events of the room. Emits `change`.
  */
 export class ThreadStore extends Emitter {
   #next;

@@ -1,4 +1,4 @@
-import {html, useEffect, useLayoutEffect, useMemo, useRef, useState} from '../base/ui.js';
+import {html, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState} from '../base/ui.js';
 import {useRedraw, useSignal, useWatch} from '../base/hooks.js';
 import {Fault} from '../base/parts.js';
 import {calendar} from '../base/when.js';
@@ -14,8 +14,6 @@ import {ThreadStore} from './thread-store.js';
 import {VirtualList} from './virtual-list.js';
 
 const NEAR = 20;
-
-export const title = 'Thread';
 
 function useThread(app, room, id) {
   const [store, setStore] = useState(null);
@@ -53,9 +51,11 @@ function Replies({app, room, talk, store, at}) {
   const active = useSignal(talk.active);
   useWatch(store);
   useWatch(talk.quotes);
+  useWatch(talk, 'reactors');
   useWatch(app.people);
   useWatch(app.client.outbox);
-  const pending = room.pending.filter(({message}) => message.thread === store.id && !store.kept.get(message.id));
+  const pending = room.pending
+    .filter(({message}) => message.thread === store.id && !store.kept.get(message.id));
   stage.rows = made.of({messages: store.messages, pending, me: talk.me, moreAfter: store.more})
     .filter(({kind}) => kind !== 'begin');
   useEffect(() => {
@@ -74,8 +74,9 @@ function Replies({app, room, talk, store, at}) {
     stage.list = list;
   };
   return html`<div class="timeline">
-    <${VirtualList} ref=${keep} rows=${stage.rows} draw=${draw} guess=${guessRow} firm=${isFirm} follow=${!store.more}
-      onMove=${({to}) => store.more && to > stage.rows.length - NEAR && store.grow()} props=${handlers} />
+    <${VirtualList} ref=${keep} rows=${stage.rows} draw=${draw} guess=${guessRow} firm=${isFirm}
+      follow=${!store.more} props=${handlers}
+      onMove=${({to}) => store.more && to > stage.rows.length - NEAR && store.grow()} />
     <${Announcements} talk=${talk} />
   </div>`;
 }
@@ -87,6 +88,7 @@ function Replies({app, room, talk, store, at}) {
 export function ThreadPanel({app, room, id, at}) {
   const talk = useMemo(() => new Talk(app, room, id), [app, room, id]);
   const store = useThread(app, room, id);
+  const messages = useCallback(() => store?.messages ?? [], [store]);
   useWatch(room);
   useEffect(() => {
     const off = [talk.on('sent', () => talk.emit('end')),
@@ -104,7 +106,7 @@ export function ThreadPanel({app, room, id, at}) {
     <${Replies} app=${app} room=${room} talk=${talk} store=${store} at=${at} />
     <div class="foot">
       ${whyNotWrite(room.info) ? html`<p class="instead">${whyNotWrite(room.info)}</p>`
-        : html`<${Composer} talk=${talk} label="Reply in the thread" messages=${() => store.messages} />`}
+        : html`<${Composer} talk=${talk} label="Reply in the thread" messages=${messages} />`}
     </div>
     <${Overlays} talk=${talk} />
   </div>`;

@@ -1,4 +1,4 @@
-import {html, useEffect, useLayoutEffect, useMemo, useState} from '../base/ui.js';
+import {html, pure, useEffect, useLayoutEffect, useMemo, useState} from '../base/ui.js';
 import {useListener, useRedraw, useSignal} from '../base/hooks.js';
 import {calendar} from '../base/when.js';
 import {Announcements} from './announcements.js';
@@ -19,6 +19,7 @@ function useStamps(talk, reading) {
       talk.room.on('change', kind => kind !== 'typing' && count(kind === 'receipts' ? 'seen' : 'rows')),
       talk.app.people.on('change', () => count('names')),
       talk.quotes.on('change', () => count('names')),
+      talk.on('reactors', () => count('names')),
       reading.on('change', () => count('rows')),
     ];
     return () => off.forEach(one => one());
@@ -30,7 +31,7 @@ function useStamps(talk, reading) {
  * The messages of a room: from the first to the last, as far as one scrolls.
  * @param {{talk: import('./talk.js').Talk, reading: import('./reading.js').Reading, at?: number}} props
  */
-export function Timeline({talk, reading, at}) {
+export const Timeline = pure(function Timeline({talk, reading, at}) {
   const {room} = talk;
   const redraw = useRedraw();
   const stage = useMemo(() => new Stage(talk, reading, redraw), [talk, reading]);
@@ -71,4 +72,4 @@ export function Timeline({talk, reading, at}) {
     <${Bars} stage=${stage} talk=${talk} reading=${reading} />
     <${Announcements} talk=${talk} />
   </div>`;
-}
+});

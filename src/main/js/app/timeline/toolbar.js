@@ -14,6 +14,8 @@ export function offers(talk, message) {
       run: () => talk.pin(message)},
     !message.deleted && {name: 'copy', label: 'Copy the text', key: 'c', later: true,
       run: () => talk.copyText(message)},
+    message.reactions.length > 0 && {name: 'people', label: 'Who reacted', key: 'w', later: true,
+      run: () => talk.open('reactors', message)},
     {name: 'link', label: 'Copy a link', key: 'l', later: true, run: () => talk.copyLink(message)},
     rights.remove && {name: 'delete', label: 'Delete', key: 'Delete', later: true, danger: true,
       run: () => talk.open('delete', message)},
@@ -25,7 +27,8 @@ export function Toolbar({talk, message}) {
   const all = offers(talk, message);
   const near = event => event.currentTarget.getBoundingClientRect();
   const button = ({name, label, key, run}) => html`<button key=${name} type="button" class="plain"
-    aria-label=${label} title=${`${label} (${key})`} onClick=${event => run(near(event))}><${Icon} name=${name} /></button>`;
+    aria-label=${label} title=${`${label} (${key})`} onClick=${event => run(near(event))}
+    ><${Icon} name=${name} /></button>`;
   return html`<div class="toolbar" role="toolbar" aria-label="What to do with this message">
     ${all.filter(({later}) => !later).map(button)}
     ${all.some(({later}) => later) && html`<button type="button" class="plain" aria-label="More" title="More"
@@ -52,7 +55,7 @@ export function Menu({talk, message, near}) {
   };
   return html`<div class="menu" role="menu" aria-label="More" onKeyDown=${stepMenu}>
     ${offers(talk, message).filter(({later}) => later).map(offer => html`<button key=${offer.name}
-      type="button" role="menuitem" class=${offer.danger ? 'plain danger' : 'plain'} onClick=${() => choose(offer)}>
-      <${Icon} name=${offer.name} /> ${offer.label}</button>`)}
+      type="button" role="menuitem" class=${offer.danger ? 'plain danger' : 'plain'}
+      onClick=${() => choose(offer)}><${Icon} name=${offer.name} /> ${offer.label}</button>`)}
   </div>`;
 }

@@ -17,8 +17,9 @@ export function typingWords({users, more}, nameOf, me) {
 /** The line that says who types; it keeps its height when nobody does. */
 export function TypingLine({talk}) {
   const [typing, setTyping] = useState(talk.room.typing);
-  useLayoutEffect(() => talk.room.on('change', kind => kind === 'typing' && setTyping(talk.room.typing)), [talk]);
+  useLayoutEffect(() => talk.room.on('change', kind => kind === 'typing' && setTyping(talk.room.typing)),
+    [talk]);
   const words = typingWords(typing, talk.nameOf, talk.me);
-  return html`<p class="typing small soft" aria-live="off">${words && html`<span class="dots" aria-hidden="true"><i></i><i></i><i>
-    </i></span>`}${words}</p>`;
+  return html`<p class="typing small soft" aria-live="off">
+    ${words && html`<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>`}${words}</p>`;
 }

@@ -6,13 +6,13 @@ const END_SLACK = 48;
 const TURNS_MAX = 8;
 
 /**
- * A long list of which only the rows near the window's eye stand on the page. What one looks at stays where it
- * is while rows come, go or grow; whoever is at the end stays at the end.
+ * A long list of which only the rows near the window's eye stand on the page. What one looks at stays where
+ * it is while rows come, go or grow; whoever is at the end stays at the end.
  *
- * Properties: `rows` ({key}), `draw(row, index)`, `guess(row)` height in pixels, `firm(row)` whether a row may
- * hold the place (those that move when others come may not), `follow` whether the end is the end of what there
- * is, `onMove({atEnd, from, to, first, last})` after each move, where `first` and `last` are the rows that can be
- * seen, and `props` for the scrolling element.
+ * Properties: `rows` ({key}), `draw(row, index)`, `guess(row)` height in pixels, `firm(row)` whether a row
+ * may hold the place (those that move when others come may not), `follow` whether the end is the end of what
+ * there is, `onMove({atEnd, from, to, first, last})` after each move, with the rows of the page and the
+ * first and last of those that can be seen, and `props` for the scrolling element.
  */
 export class VirtualList extends Component {
   constructor(props) {
@@ -66,20 +66,11 @@ export class VirtualList extends Component {
     this.settle();
   }
 
-  /** Whether a row can be seen as a whole or for the most part. */
-  shows(key) {
-    const index = this.heights.indexOf(key);
-    const {scrollTop, clientHeight} = this.element;
-    const top = this.heights.top(index) - scrollTop;
-    return index >= 0 && top >= -4 && top + Math.min(this.heights.height(index), clientHeight) <= clientHeight + 4;
-  }
-
   /** Scrolls as little as needed for a row to be seen. */
   reveal(key) {
-    if (!this.shows(key)) {
-      const index = this.heights.indexOf(key);
-      const above = index >= 0 && this.heights.top(index) < this.element.scrollTop;
-      this.toKey(key, above ? 'start' : 'end');
+    const {heights, element: {scrollTop, clientHeight}} = this;
+    if (!heights.shows(key, scrollTop, clientHeight)) {
+      this.toKey(key, heights.top(heights.indexOf(key)) < scrollTop ? 'start' : 'end');
     }
   }
 
@@ -88,7 +79,15 @@ export class VirtualList extends Component {
     return this.watched.get(key);
   }
 
+  /** Something else covers it, as a panel does on a phone: it has no size, and keeps its place for later. */
+  get isCovered() {
+    return this.element.clientHeight === 0;
+  }
+
   scrolled() {
+    if (this.isCovered) {
+      return;
+    }
     this.sync();
     this.draw();
     this.tell();
@@ -97,7 +96,9 @@ export class VirtualList extends Component {
   /** Takes note of where somebody has scrolled to. The event of it may come after the next drawing. */
   sync() {
     const {scrollTop} = this.element;
-    if (Math.abs(scrollTop - this.placed) > 1) {
+    if (this.isCovered || this.wasCovered) {
+      this.wasCovered = this.isCovered;
+    } else if (Math.abs(scrollTop - this.placed) > 1) {
       this.goal = null;
       this.placed = scrollTop;
       this.atEnd = this.isAtEnd();
@@ -124,6 +125,10 @@ export class VirtualList extends Component {
 
   /** After a drawing: measures what stands there, and puts everything to its place. */
   settle() {
+    if (this.isCovered) {
+      this.wasCovered = true;
+      return;
+    }
     this.turns = (this.turns ?? 0) + 1;
     this.measure();
     const {heights, element} = this;
@@ -155,14 +160,11 @@ export class VirtualList extends Component {
     return scrollTop + clientHeight >= this.heights.total - END_SLACK;
   }
 
+  /** Where to be scrolled to; null: wherever it is. */
   wanted() {
     const {heights, element: {clientHeight}} = this;
     if (this.goal) {
-      const index = heights.indexOf(this.goal.key);
-      const height = index < 0 ? 0 : heights.height(index);
-      const space = {start: 48, center: Math.max(8, (clientHeight - height) / 2),
-        end: clientHeight - height - 8};
-      return index < 0 ? null : Math.max(0, heights.top(index) - space[this.goal.place]);
+      return heights.scrollFor(this.goal.key, this.goal.place, clientHeight);
     }
     if (this.atEnd && this.props.follow) {
       return Math.max(0, heights.total - clientHeight);
@@ -186,7 +188,7 @@ export class VirtualList extends Component {
   /** Rows that grow, and a window of another size. */
   resized(changes) {
     const {clientWidth} = this.element;
-    if (clientWidth !== this.width) {
+    if (clientWidth !== this.width && !this.isCovered) {
       if (this.width) {
         this.heights.forget();
       }
@@ -203,7 +205,7 @@ export class VirtualList extends Component {
     this.told ??= requestAnimationFrame(() => {
       this.told = null;
       const {heights, element, range, props: {rows, onMove}} = this;
-      if (rows.length && element) {
+      if (rows.length && element && !this.isCovered) {
         onMove?.({atEnd: this.isAtEnd(), ...range, first: rows[heights.at(element.scrollTop)],
           last: rows[heights.at(element.scrollTop + element.clientHeight - 2)]});
       }

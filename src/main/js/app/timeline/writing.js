@@ -10,8 +10,8 @@ const short = ({id, by, seq, at, text}) => ({id, by, seq, at, text: text.slice(0
   attachments: [], reactions: []});
 
 /**
- * What somebody is writing in one place: a new message, an answer, or another text for an old one. Drafts of new
- * messages are kept. Emits `change`.
+ * What somebody is writing in one place: a new message, an answer, or another text for an old one. Drafts of
+ * new messages are kept. Emits `change`.
  */
 export class Writing extends Emitter {
   #timer;
@@ -110,7 +110,8 @@ export class Writing extends Emitter {
     clearTimeout(this.#timer);
     if (!this.#editing) {
       const {replyTo} = this.talk.about.value;
-      this.talk.drafts.set(this.talk.place, {text: this.text, chosen: this.chosen, attachments: this.attachments,
+      const {text, chosen, attachments} = this;
+      this.talk.drafts.set(this.talk.place, {text, chosen, attachments,
         ...replyTo && {replyTo: short(replyTo)}});
     }
   }
@@ -163,7 +164,8 @@ export class Writing extends Emitter {
   }
 
   #restore(replyTo) {
-    const {text = '', chosen = [], attachments = [], replyTo: kept} = this.talk.drafts.get(this.talk.place) ?? {};
+    const draft = this.talk.drafts.get(this.talk.place) ?? {};
+    const {text = '', chosen = [], attachments = [], replyTo: kept} = draft;
     Object.assign(this, {text, chosen, attachments});
     if (kept && !replyTo) {
       this.talk.about.value = {replyTo: kept};

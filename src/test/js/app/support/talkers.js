@@ -58,7 +58,7 @@ async function say(page, text) {
 }
 
 /** The message that has a text. */
-const message = (page, text) => page.locator('.main > .room article', {has: page.locator('.text', {hasText: text})});
+const message = (page, text) => page.locator('.place article', {has: page.locator('.text', {hasText: text})});
 
 /** Presses a button of a message's own bar. */
 async function choose(page, text, label) {

@@ -15,6 +15,7 @@ public enum Matter {
     MY_ROOMS,
     HISTORY,
     MESSAGE,
+    REACTIONS,
     PINS,
     THREAD,
     SEARCH,

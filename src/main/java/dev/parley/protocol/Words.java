@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The words of a text as search sees them: runs of letters, digits and underscores, without case and
+ * The words of a text as search sees them: runs of letters, digits and underscores within, without case and
  * accents; where a script writes no spaces between words, each character is one. What is stored, what is
  * sought and what is highlighted are read by this alone.
  */
@@ -61,12 +61,20 @@ public final class Words {
     }
 
     private static void add(List<Word> words, String text, int from, int to) {
-        if (from < 0 || from == to) {
+        if (from < 0) {
             return;
         }
-        var folded = fold(text.substring(from, to));
+        int begin = from;
+        int end = to;
+        while (begin < end && text.charAt(begin) == '_') {
+            begin++;
+        }
+        while (end > begin && text.charAt(end - 1) == '_') {
+            end--;
+        }
+        var folded = fold(text.substring(begin, end));
         if (!folded.isEmpty()) {
-            words.add(new Word(folded, from, to));
+            words.add(new Word(folded, begin, end));
         }
     }
 

@@ -55,6 +55,10 @@ sealed interface MessageCommand extends Command {
     record History(String room, Window window, int limit) implements Question {
     }
 
+    /** Who reacted to a message with what. */
+    record Reactions(String room, String id) implements Question {
+    }
+
     record Pins(String room) implements Question {
     }
 

@@ -65,6 +65,10 @@ final class MessageReaders {
         return new MessageCommand.Get(body.id("room"), body.id("id"));
     }
 
+    MessageCommand.Reactions reactions(Fields body) {
+        return new MessageCommand.Reactions(body.id("room"), body.id("id"));
+    }
+
     MessageCommand.Pins pins(Fields body) {
         return new MessageCommand.Pins(body.id("room"));
     }

@@ -30,6 +30,8 @@ final class Questions {
                 paged(new JsonObject(), mine.paging()));
             case MessageCommand.Get get -> question(caller, Matter.MESSAGE,
                 room(get.room()).put("id", get.id()));
+            case MessageCommand.Reactions reactions -> question(caller, Matter.REACTIONS,
+                room(reactions.room()).put("id", reactions.id()));
             case MessageCommand.Pins pins -> question(caller, Matter.PINS, room(pins.room()));
             case MessageCommand.Thread thread -> question(caller, Matter.THREAD,
                 paged(room(thread.room()).put("id", thread.id()), thread.paging()));

@@ -79,6 +79,7 @@ public final class RoomClient {
             write(MESSAGES, "pin", messages::pin),
             write(MESSAGES, "unpin", messages::unpin),
             read(MESSAGES, "get", messages::get),
+            read(MESSAGES, "reactions", messages::reactions),
             read(MESSAGES, "history", messages::history),
             read(MESSAGES, "pins", messages::pins),
             read(MESSAGES, "thread", messages::thread),

@@ -76,6 +76,29 @@ begin
         ::parley.answer;
 end $$;
 
+-- room, user; id. Who reacted with what: each emoji's first 50 people, in the order in which they did.
+create or replace function parley.ask_reactions(args jsonb, epoch text) returns parley.answer
+language plpgsql stable as $$
+declare
+    door  record;
+    p     parley.publication;
+    found jsonb;
+begin
+    select * into door from parley.door('room.' || (args->>'room'), args->>'user');
+    p := parley.message_row(door.id, args->>'id');
+    if door.verdict <> 'open' then
+        return parley.shut(door.verdict);
+    elsif p.id is null then
+        return parley.unanswered('not_found', 'There is no such message.');
+    end if;
+    select coalesce(jsonb_agg(jsonb_build_object('emoji', e.emoji, 'count', e.count, 'users', e.users)
+            order by e.since, e.emoji), '[]') into found
+      from (select r.emoji, count(*) as count, min(r.since) as since,
+                    to_jsonb((array_agg(r.person order by r.since))[1:50]) as users
+              from parley.reaction r where r.channel = p.channel and r.seq = p.seq group by r.emoji) e;
+    return parley.answered(jsonb_build_object('reactions', found));
+end $$;
+
 -- room, user. The newest 200, oldest first.
 create or replace function parley.ask_pins(args jsonb, epoch text) returns parley.answer
 language plpgsql stable as $$

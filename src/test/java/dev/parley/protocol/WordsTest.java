@@ -12,6 +12,7 @@ class WordsTest {
     @Test
     void splitsAtWhatIsNoLetterAndNoDigit() {
         assertEquals(List.of("don", "t", "stop", "v1_2", "42"), words("Don't -- STOP! (v1_2) 42"));
+        assertEquals(List.of("so", "init", "a_b"), words("_so_ __init__ _ ___ (_a_b_)"));
     }
 
     @Test

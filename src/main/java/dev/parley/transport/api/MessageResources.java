@@ -33,8 +33,8 @@ final class MessageResources {
     }
 
     List<Resource> all() {
-        return List.of(post(), history(), get(), edit(), delete(), react(), unreact(), thread(), pins(),
-            pin(), unpin(), search());
+        return List.of(post(), history(), get(), edit(), delete(), react(), unreact(), reactions(),
+            thread(), pins(), pin(), unpin(), search());
     }
 
     private Resource post() {
@@ -109,6 +109,15 @@ final class MessageResources {
     private static Resource unreact() {
         return Resource.delete(ADDRESS, "unreact", ONE + "/reactions/{emoji}", "Take a reaction back.")
             .with(Common.ROOM, Common.MESSAGE, EMOJI).replies(COUNT).refuses(NOT_FOUND, CONFLICT, GONE);
+    }
+
+    private static Resource reactions() {
+        return Resource.get(ADDRESS, "reactions", ONE + "/reactions",
+            "Who reacted to a message with what: the first 50 people of each emoji.")
+            .with(Common.ROOM, Common.MESSAGE)
+            .replies(Reply.body(Types.object("reactions", Types.list(Types.object("emoji", Types.text(),
+                "count", Types.count(), "users", Types.list(Types.id()))))))
+            .refuses(NOT_FOUND);
     }
 
     private Resource thread() {
