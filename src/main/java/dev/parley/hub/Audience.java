@@ -124,6 +124,11 @@ final class Audience {
         }
     }
 
+    /** Signals that state nothing lasting: they go as one. */
+    void signals(List<Signal> run, long head) {
+        deliver(run, head, signals.count());
+    }
+
     /** Whether each is told of those channels only that his token names; of a pattern of channels. */
     void chooses(boolean each) {
         choosing = each;

@@ -23,7 +23,7 @@ public final class Broadcast {
         this.allocator = allocator;
     }
 
-    /** One event, or several publications of one channel that follow one another: taken all or none. */
+    /** One event, or several of one channel that follow one another: taken all or none. */
     public List<? extends Event> events() {
         return events;
     }

@@ -23,6 +23,9 @@ public final class Publisher {
     /** The type of what is published without one. */
     public static final String TYPE = "message";
 
+    /** Bytes of a character of a Java text in UTF-8, at most. */
+    private static final int UTF8_MOST = 3;
+
     private final LiveRights rights;
     private final Journal journal;
     private final Supplier<String> ids;
@@ -73,8 +76,9 @@ public final class Publisher {
 
     private static Optional<Refusal> tooLarge(Namespace namespace, Wish wish) {
         int most = namespace.limits().dataBytesMax();
-        return bytes(wish.data()) <= most ? Optional.empty() : Optional.of(new Refusal(
-            FailureType.TOO_LARGE, "Field \"data\" has more than " + most + " bytes."));
+        boolean fits = wish.data().length() <= most / UTF8_MOST || bytes(wish.data()) <= most;
+        return fits ? Optional.empty() : Optional.of(new Refusal(FailureType.TOO_LARGE,
+            "Field \"data\" has more than " + most + " bytes."));
     }
 
     /** The application itself is as fast as it likes. */

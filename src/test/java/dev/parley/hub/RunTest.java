@@ -46,6 +46,15 @@ class RunTest {
     }
 
     @Test
+    void signalsThatStateNothingLastingGoAsOneAndOthersAlone() {
+        stage.follow(ana, new Start.Now());
+        stage.run(() -> stage.ring(Stage.signal("", "a"), Stage.signal("", "b"), Stage.signal("k", "c"),
+            Stage.signal("", "d"), Stage.signal("", "e"), stage.log.append(ROOM), Stage.signal("", "f")));
+        stage.await("all came", () -> ana.texts.contains("f"));
+        assertEquals(List.of("ab", "c", "de", "hello", "f"), stage.on(() -> List.copyOf(ana.texts)));
+    }
+
+    @Test
     void isTakenAsAWholeOrLaterOneByOne() {
         ana.room = 1;
         stage.follow(ana, new Start.Now());
