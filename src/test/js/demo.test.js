@@ -4,11 +4,12 @@
 const assert = require('node:assert/strict');
 const {after, before, test} = require('node:test');
 const {Browser} = require('./support/browser.js');
-const {nodes} = require('./support/world.js');
+const {fresh, nodes} = require('./support/world.js');
 
 const DEMOS = ['rsvp', 'post', 'dashboard', 'cursors', 'form'];
 const SEATS = 50;
 const key = process.env.PARLEY_KEY;
+const id = fresh('demo');
 
 let browser;
 
@@ -22,7 +23,7 @@ after(async () => {
 
 /** A person of his own on a page, once it is live. */
 async function tab(demo, node = nodes[0], options) {
-  const page = await browser.tab(`${node}/demo/${demo}`, options);
+  const page = await browser.tab(`${node}/demo/${demo}?id=${id}`, options);
   await page.locator('#line[data-phase="open"]').waitFor();
   await page.locator('#me b').waitFor();
   return page;
@@ -123,7 +124,7 @@ test('what the rows of a table become is on the dashboard at once', async () => 
 
 /** What a watched table publishes, by the application's back end. */
 async function changed(data) {
-  const answer = await fetch(`${nodes[0]}/api/v1/channels/live.demo.orders/publications`, {
+  const answer = await fetch(`${nodes[0]}/api/v1/channels/live.demo.orders-${id}/publications`, {
     method: 'POST',
     headers: {'Content-Type': 'application/json', Authorization: `Bearer ${key}`, 'Parley-As': 'shop'},
     body: JSON.stringify({type: 'row.changed', data}),

@@ -1,8 +1,8 @@
 // Where everybody points: events of a channel without a log, each replacing the one before it.
 
-import {hue, make, open} from '/demo/demo.js';
+import {channel, hue, make, open} from '/demo/demo.js';
 
-const CHANNEL = 'live.ephemeral.cursors';
+const CHANNEL = channel('live.ephemeral.cursors');
 const EVERY_MS = 50;
 const GONE_MS = 8000;
 const STEP = .02;
@@ -12,8 +12,8 @@ const others = new Map();
 const mine = {x: .5, y: .5, timer: 0, dirty: false};
 
 const {parley, me} = await open();
-const channel = parley.subscribe(CHANNEL);
-channel.on('event', ({type, by, data}) => by !== me.id && (type === 'cursor.left' ? gone(by) : moved(by, data)));
+const cursors = parley.subscribe(CHANNEL);
+cursors.on('event', ({type, by, data}) => by !== me.id && (type === 'cursor.left' ? gone(by) : moved(by, data)));
 addEventListener('pagehide', () => tell('cursor.left', {}));
 setInterval(() => {
   const limit = performance.now() - GONE_MS;

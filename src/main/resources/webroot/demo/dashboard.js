@@ -1,9 +1,9 @@
 // A table of PostgreSQL, watched by parley.watch('demo_shop.orders', 'live.demo.orders'): every event is a committed
 // change of a row, {op, row?, old?}, in the order of the log.
 
-import {make, open} from '/demo/demo.js';
+import {channel, make, open} from '/demo/demo.js';
 
-const CHANNEL = 'live.demo.orders';
+const CHANNEL = channel('live.demo.orders');
 const LAST = 200;
 const ROWS = 12;
 const SECONDS = 60;

@@ -8,6 +8,12 @@ const KEPT = 'parley-demo';
 
 const one = list => list[Math.floor(Math.random() * list.length)];
 
+/** A channel of a page; `?id=x` at the end of its address makes it another one, for friends alone. */
+export function channel(name) {
+  const id = new URLSearchParams(location.search).get('id');
+  return /^[A-Za-z0-9_-]{1,40}$/.test(id ?? '') ? `${name}-${id}` : name;
+}
+
 /** A new guest, or a fresh token for one that there is: `{token, user: {id, name}}`. */
 export async function guest(name = `${one(FIRST)} ${one(LAST)}`, token) {
   const answer = await fetch('/auth/guest', {

@@ -2,10 +2,10 @@
 // writer saw. Who is in which field is told on a channel without a log.
 
 import {LiveState} from '/client/parley.js';
-import {hue, make, open, say, why} from '/demo/demo.js';
+import {channel, hue, make, open, say, why} from '/demo/demo.js';
 
-const CHANNEL = 'live.demo.form-outing';
-const BESIDE = 'live.ephemeral.form-outing';
+const CHANNEL = channel('live.demo.form-outing');
+const BESIDE = channel('live.ephemeral.form-outing');
 const FIELDS = [['title', 'What', 'An outing to the lake'], ['when', 'When', 'Saturday, ten o’clock'],
   ['where', 'Where', 'At the boathouse'], ['bring', 'To bring', 'Skates, tea, somebody who sings']];
 const QUIET_MS = 350;

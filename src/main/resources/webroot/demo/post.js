@@ -1,9 +1,9 @@
 // A post: who reacted how is a set in the channel's state, each comment is an event of its log.
 
 import {LiveState} from '/client/parley.js';
-import {face, make, open, say, why} from '/demo/demo.js';
+import {channel, face, make, open, say, why} from '/demo/demo.js';
 
-const CHANNEL = 'live.demo.post-lake';
+const CHANNEL = channel('live.demo.post-lake');
 const REACTIONS = [['heart', '❤️', 'Love'], ['thumb', '👍', 'Like'], ['snow', '❄️', 'Brr'], ['fish', '🐟', 'Fish']];
 
 const $ = selector => document.querySelector(selector);

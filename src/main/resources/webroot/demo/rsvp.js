@@ -2,9 +2,9 @@
 // a seat changes both or neither.
 
 import {LiveState} from '/client/parley.js';
-import {face, guest, make, open, say, why} from '/demo/demo.js';
+import {channel, face, guest, make, open, say, why} from '/demo/demo.js';
 
-const CHANNEL = 'live.demo.supper';
+const CHANNEL = channel('live.demo.supper');
 const SEATS = 50;
 const CROWD = 200;
 const AT_ONCE = 20;
