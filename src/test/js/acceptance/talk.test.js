@@ -95,7 +95,7 @@ test('the same reaction twice is one, and one\'s own is marked', async () => {
   assert.deepEqual((await read(ben, message)).reactions, [{emoji: '❤️', count: 2, mine: true}]);
   assert.deepEqual((await read(eve, message)).reactions, [{emoji: '❤️', count: 2}]);
   assert.deepEqual((await say(eve, 'reactions', {room: id, id: message})).reactions,
-    [{emoji: '❤️', count: 2, users: [ana.user.id, ben.user.id]}]);
+    [{emoji: '❤️', count: 2, users: [ana.me.id, ben.me.id]}]);
   assert.equal(await refused(eve, 'reactions', {room: id, id: 'no-such-message'}), 'not_found');
   assert.equal((await say(ben, 'unreact', {room: id, id: message, emoji: '❤️'})).count, 1);
   const gone = await heard('reaction.removed', body => body.data.id === message);

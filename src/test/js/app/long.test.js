@@ -72,7 +72,7 @@ function race() {
       if (document.querySelector('.begin') && list.scrollTop < 5 || seen.frames > 6000) {
         resolve(seen);
       } else {
-        list.scrollTop -= 2500;
+        list.scrollTop -= 4000;
         requestAnimationFrame(step);
       }
     };
@@ -111,8 +111,8 @@ test('pages that come before what one reads do not move it', async () => {
     const middle = () => [...list.querySelectorAll('[data-id]')]
       .find(one => one.getBoundingClientRect().top > 300);
     const jumps = [];
-    for (let i = 0; i < 60; i += 1) {
-      list.scrollTop -= 700;
+    for (let i = 0; i < 30; i += 1) {
+      list.scrollTop -= 1100;
       await frame();
       const one = middle();
       const was = one?.getBoundingClientRect().top;
@@ -124,7 +124,7 @@ test('pages that come before what one reads do not move it', async () => {
     }
     return {most: Math.max(...jumps), count: jumps.length};
   });
-  assert.ok(moved.count > 50 && moved.most < 2, JSON.stringify(moved));
+  assert.ok(moved.count > 25 && moved.most < 2, JSON.stringify(moved));
 });
 
 const HOSTILE = ['<script>alert(1)</script>', '<img src=x onerror="alert(1)">', '"><svg onload=alert(1)>',
@@ -139,7 +139,7 @@ test('whatever is written is shown as text', async () => {
   const room = await talkers.room([ana, ben], {name: '<i>room</i>', topic: '<img src=x onerror=alert(2)>'});
   for (const text of HOSTILE) {
     await ana.client.post(room, {text,
-      attachments: [{name: text, type: 'text/html', size: 1, url: 'http://a.example/'}]});
+      attachments: [{name: `file ${text}`, type: 'text/html', size: 1, url: 'http://a.example/'}]});
   }
   const page = await talkers.page(ben, `#/r/${room}`);
   await page.evaluate(() => addEventListener('securitypolicyviolation', ({violatedDirective, blockedURI}) =>
