@@ -4,7 +4,7 @@ import {LiveState} from '/client/parley.js';
 import {channel, face, make, open, say, why} from '/demo/demo.js';
 
 const CHANNEL = channel('live.demo.post-lake');
-const REACTIONS = [['heart', '❤️', 'Love'], ['thumb', '👍', 'Like'], ['snow', '❄️', 'Brr'], ['fish', '🐟', 'Fish']];
+const REACTIONS = [['heart', '♥', 'Love'], ['smile', '☺', 'Smile'], ['snow', '❄', 'Brr'], ['star', '★', 'Star']];
 
 const $ = selector => document.querySelector(selector);
 const clock = new Intl.DateTimeFormat(undefined, {hour: '2-digit', minute: '2-digit'});
@@ -14,7 +14,7 @@ const {parley, me} = await open();
 const post = new LiveState(parley, CHANNEL);
 const buttons = REACTIONS.map(([key, sign, name]) => {
   const button = make('button', {type: 'button', class: 'reaction', 'aria-label': name, title: name},
-    make('span', {'aria-hidden': 'true', text: sign}), make('span', {class: 'tabular count', text: '0'}));
+    make('span', {'aria-hidden': 'true', text: `${sign}\uFE0E`}), make('span', {class: 'tabular count', text: '0'}));
   button.addEventListener('click', () => react(key));
   return button;
 });
