@@ -57,7 +57,8 @@ export class Subscription extends Emitter {
    * @returns {boolean} false when publications are missing before it: subscribe again
    */
   heard(event) {
-    if (event.seq === undefined) {
+    // What comes by a pattern says its own channel; its number is of that one.
+    if (event.seq === undefined || event.channel !== undefined) {
       this.emit('event', event);
       return true;
     }

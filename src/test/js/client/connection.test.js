@@ -55,6 +55,26 @@ test('follows a channel from the present, from a position, and from the last few
   assert.deepEqual(texts(heard[0]), ['d']);
 });
 
+test('follows all channels below a name, and those without a log', async () => {
+  const ana = await client('Ana');
+  const base = fresh('tree');
+  const below = listen(ana.subscribe(`live.demo.${base}.*`));
+  const passing = listen(ana.subscribe(`live.ephemeral.${base}`));
+  await until('both are subscribed', () => below.subscribed.length && passing.subscribed.length);
+  const ben = await client('Ben', {url: nodes.at(-1)});
+  const publish = (channel, data) => ben.ask('live.publish', {channel, data});
+  const names = ['b', 'a', 'a', 'b'].map(name => `live.demo.${base}.${name}`);
+  for (const [i, name] of names.entries()) {
+    await publish(name, i);
+    await publish(`live.ephemeral.${base}`, i);
+  }
+  await until('all have come', () => below.events.length === 4 && passing.events.length === 4);
+  assert.deepEqual(below.events.map(({channel, seq, data}) => [channel, seq, data]),
+    names.map((name, i) => [name, i < 2 ? 1 : 2, i]));
+  assert.deepEqual(passing.events.map(({data}) => data), [0, 1, 2, 3]);
+  assert.equal(ana.subscription(`live.demo.${base}.*`).position, null);
+});
+
 test('a refused subscription ends and says why', async () => {
   const ana = await client('Ana');
   const heard = listen(ana.subscribe('room.nowhere'));

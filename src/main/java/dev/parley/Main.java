@@ -55,7 +55,7 @@ public final class Main {
     private static void run(CommandLine line) {
         var began = System.nanoTime();
         var settings = settings(line);
-        var node = new Node(settings, () -> settings(line),
+        var node = new Node(settings, new Rereading(file(line), settings, () -> settings(line)),
             () -> Thread.ofPlatform().start(() -> System.exit(0)));
         var ending = atEnd(node::stop,
             Math.max(settings.http().drainMs(), settings.http().drainMsMax()) + END_MS);
@@ -103,9 +103,15 @@ public final class Main {
     }
 
     private static Settings settings(CommandLine line) {
-        var home = Path.of(System.getProperty("parley.home", ""));
-        var shipped = Optional.of(home.resolve("conf/parley.yaml")).filter(Files::exists);
-        return SettingsReader.read(line.file().or(() -> shipped), System.getenv(), line.sets(), home);
+        return SettingsReader.read(file(line), System.getenv(), line.sets(), home());
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("parley.home", ""));
+    }
+
+    private static Optional<Path> file(CommandLine line) {
+        return line.file().or(() -> Optional.of(home().resolve("conf/parley.yaml")).filter(Files::exists));
     }
 
     private static String version() {

@@ -164,7 +164,8 @@ public final class LoopHub implements Hub, FeedWatch {
     public void reviewed(Subscriber subscriber) {
         var reader = readers.get(subscriber);
         if (reader != null) {
-            reader.unsuspended().forEach(one -> rights.again(doorOf(one.feed), List.of(one)));
+            reader.unsuspended().stream().filter(one -> one.channel().contains(Channels.LIVE))
+                .forEach(one -> rights.again(doorOf(one.feed), List.of(one)));
         }
     }
 
