@@ -8,6 +8,7 @@ import dev.parley.config.Settings;
 import dev.parley.protocol.Fields;
 import dev.parley.protocol.Offer;
 import dev.parley.protocol.Refusal;
+import dev.parley.protocol.Texts;
 import dev.parley.session.Shapes;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -26,6 +27,7 @@ final class Spreading {
     private static final Logger LOG = LoggerFactory.getLogger(Spreading.class);
     private static final String ADDRESS = "parley.broadcasts";
     private static final int PLACES_MAX = 500;
+    private static final int NAME_MAX = 300;
 
     private final RoomSettings settings;
     private final LiveSettings live;
@@ -66,17 +68,27 @@ final class Spreading {
     private record Places(String one, int most, boolean personal) {
 
         List<String> of(JsonObject body) {
-            var names = switch (body.getValue(one + "s")) {
-                case null -> throw Fields.bad(one + "s", "is missing");
-                case JsonArray list when list.size() <= most -> list;
-                case JsonArray list -> throw Fields.tooLarge(one + "s", "has " + list.size()
-                    + " entries, at most " + most + " are allowed");
-                default -> throw Fields.bad(one + "s", "must be a list");
-            };
-            if (names.isEmpty() || !names.stream().allMatch(String.class::isInstance)) {
-                throw Fields.bad(one + "s", names.isEmpty() ? "names nobody" : "must hold texts only");
+            var names = one.equals("channel") ? channels(body) : new Fields(body).ids(one + "s", most);
+            if (names.isEmpty()) {
+                throw Fields.bad(one + "s", "names nobody");
             }
-            return names.stream().map(String.class::cast).distinct().toList();
+            return names;
+        }
+
+        private List<String> channels(JsonObject body) {
+            return switch (body.getValue("channels")) {
+                case null -> List.of();
+                case JsonArray list when list.size() > most -> throw Fields.tooLarge("channels", "has "
+                    + list.size() + " entries, at most " + most + " are allowed");
+                case JsonArray list when list.stream().allMatch(Places::isName) ->
+                    list.stream().map(String.class::cast).distinct().toList();
+                default -> throw Fields.bad("channels", "must be a list of names");
+            };
+        }
+
+        private static boolean isName(Object value) {
+            return value instanceof String name && !name.isEmpty() && name.length() <= NAME_MAX
+                && Texts.wellFormed(name);
         }
     }
 

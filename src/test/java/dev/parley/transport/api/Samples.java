@@ -47,7 +47,8 @@ final class Samples {
 
     private String channel() {
         return pick(List.of("room." + pick(rooms), "user." + pick(users), "presence.room." + pick(rooms),
-            "live.none.x", "parley.session", "room.absent"));
+            "live.none.x", "live.demo.x", "live.recent.x", "live.ephemeral.x", "live.demo.*",
+            "parley.session", "room.absent"));
     }
 
     /** A value that the schema allows for a field of that name. */
