@@ -24,7 +24,7 @@ public final class LiveHistory {
 
     private static final int LIMIT = 50;
     /** How often the newest are looked for again, while more come than a page holds. */
-    private static final int TRIES = 5;
+    private static final int TRIES = 8;
 
     private final Log log;
     private final int pageMax;
@@ -52,13 +52,13 @@ public final class LiveHistory {
                 case Opening.Passing passing -> Future.failedFuture(Refusal.badRequest(
                     "This channel keeps no history.").asException());
                 case Opening.Open open -> request.after().isPresent()
-                    ? page(request, request.after().getAsLong()).map(page -> after(request, page))
-                    : newest(request, open.head().seq(), TRIES);
+                    ? page(request.channel(), request.after().getAsLong(), request.limit()).map(page -> after(request, page))
+                    : newest(request, open.head().seq(), request.limit(), TRIES);
             });
     }
 
-    private Future<Page> page(Request request, long after) {
-        return log.read(new PageRequest(request.channel(), "", after, request.limit()));
+    private Future<Page> page(String channel, long after, int limit) {
+        return log.read(new PageRequest(channel, "", after, limit));
     }
 
     private static String after(Request request, Page page) {
@@ -67,13 +67,16 @@ public final class LiveHistory {
         return json(page.publications(), page.head(), last < page.head().seq());
     }
 
-    /** Such as were added meanwhile may be more than fit: then the newest are others. */
-    private Future<String> newest(Request request, long head, int tries) {
-        return page(request, Math.max(0, head - request.limit())).compose(page -> {
+    /**
+     * Such as were added meanwhile may be more than fit: then the newest are others. A page that ends early,
+     * because its events are large, is asked for again with as many as it held.
+     */
+    private Future<String> newest(Request request, long head, int limit, int tries) {
+        return page(request.channel(), Math.max(0, head - limit), limit).compose(page -> {
             var all = page.publications();
             var last = all.isEmpty() ? page.head().seq() : all.getLast().seq();
             if (last < page.head().seq() && tries > 1) {
-                return newest(request, page.head().seq(), tries - 1);
+                return newest(request, page.head().seq(), all.size() < limit ? all.size() : limit, tries - 1);
             }
             var told = last < page.head().seq() ? new Position(page.head().epoch(), last) : page.head();
             return Future.succeededFuture(json(all, told, !all.isEmpty()
