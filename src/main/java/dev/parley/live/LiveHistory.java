@@ -52,7 +52,8 @@ public final class LiveHistory {
                 case Opening.Passing passing -> Future.failedFuture(Refusal.badRequest(
                     "This channel keeps no history.").asException());
                 case Opening.Open open -> request.after().isPresent()
-                    ? page(request.channel(), request.after().getAsLong(), request.limit()).map(page -> after(request, page))
+                    ? page(request.channel(), request.after().getAsLong(), request.limit())
+                        .map(page -> after(request, page))
                     : newest(request, open.head().seq(), request.limit(), TRIES);
             });
     }
