@@ -2,6 +2,7 @@ package dev.parley.config;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +34,11 @@ final class Section {
     }
 
     boolean has(String key) {
-        return values.containsKey(key);
+        return values.containsKey(key) || values.keySet().stream().anyMatch(name -> below(key, name));
+    }
+
+    private static boolean below(String key, Object name) {
+        return name instanceof String text && text.startsWith(key + ".");
     }
 
     /** A constant of the type by its name in lower case. */
@@ -93,13 +98,20 @@ final class Section {
         return given(key).map(String::valueOf).filter(text -> !text.isBlank());
     }
 
-    /** A section of this one; an empty one when absent. */
+    /** A section of this one, its keys below it or written with a point between; empty when absent. */
     Section inner(String key) {
         var given = given(key).orElse(Map.of());
         if (!(given instanceof Map<?, ?>)) {
             wrong(key, "must hold keys of its own.");
         }
-        return new Section(place + "." + key, given instanceof Map<?, ?> map ? map : Map.of(), fault);
+        var all = new LinkedHashMap<Object, Object>(given instanceof Map<?, ?> map ? map : Map.of());
+        values.forEach((name, value) -> {
+            if (below(key, name)) {
+                known.add(name.toString());
+                all.put(name.toString().substring(key.length() + 1), value);
+            }
+        });
+        return new Section(place + "." + key, all, fault);
     }
 
     /** Tells of all keys that nobody has asked for. */

@@ -130,6 +130,15 @@ class NamespacesTest {
         assertEquals(1, faults("namespaces: [a]").size());
     }
 
+    @Test
+    void keysMayBeWrittenWithAPointBetween() throws IOException {
+        assertEquals(declared("namespaces: {a: {log: durable, history: {length: 5, age: 1h}}}", PRODUCTION),
+            declared("namespaces: {a: {log: durable, history.length: 5, history.age: 1h}}", PRODUCTION));
+        assertEquals(List.of("namespaces.a.history.width: is no key."),
+            faults("namespaces: {a: {log: durable, history.width: 5}}"));
+        assertEquals(1, faults("namespaces: {a: {log: none, history.length: 5}}").size());
+    }
+
     @ParameterizedTest
     @CsvSource({"1500,1500", "250ms,250", "30s,30000", "10m,600000", "12h,43200000", "7d,604800000"})
     void agesHaveUnits(String age, long ms) throws IOException {
