@@ -4,10 +4,10 @@ import {Icon} from '../base/icons.js';
 
 const plural = (count, word) => `${count} ${word}${count === 1 ? '' : 's'}`;
 
-/** The day of a row, or of what follows it. */
+/** The day of the first row that can be seen, unless that row says it itself. */
 function dayOf(stage) {
   const {first} = stage.view;
-  const at = first?.message?.at ?? first?.entry?.at ?? (first?.kind === 'day' ? `${first.at}T12:00` : null);
+  const at = first?.message?.at ?? first?.entry?.at ?? null;
   return at && day(at);
 }
 
