@@ -102,7 +102,7 @@ test('an edit leaves the draft alone, and gives it back', async () => {
   assert.equal(acts.length, 1);
 });
 
-test('an edit without a change asks nothing, an empty one whether to delete, a refused one stays', async () => {
+test('an edit without a change asks nothing, an empty one whether to delete, a refused stays', async () => {
   const {talk, writing, acts} = field({refuses: true});
   talk.about.value = {edit: message()};
   await writing.send();
