@@ -11,9 +11,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * What live state is, without a database: the judge of the one that has one. Values are numbers
@@ -93,7 +95,18 @@ final class StateModel {
 
     private static boolean same(Optional<Value> one, Optional<Value> other) {
         return one.isPresent() == other.isPresent()
-            && text(one.map(Value::json).orElse(null)).equals(text(other.map(Value::json).orElse(null)));
+            && (one.isEmpty() || same(one.get().json(), other.get().json()));
+    }
+
+    /** Exactly: large numbers that clients read as one are two here. */
+    private static boolean same(Object one, Object other) {
+        if (one instanceof BigDecimal left && other instanceof BigDecimal right) {
+            return left.compareTo(right) == 0;
+        } else if (one instanceof List<?> left && other instanceof List<?> right) {
+            return left.size() == right.size()
+                && IntStream.range(0, left.size()).allMatch(i -> same(left.get(i), right.get(i)));
+        }
+        return Objects.equals(one, other);
     }
 
     private static Optional<Value> apply(StateOp op, Optional<Value> old) throws Missed {
