@@ -9,8 +9,13 @@ export function linkOf({room, link}) {
 export async function follow(app, notification) {
   const {room, message, id} = notification;
   app.client.ask('notifications.read', {ids: [id]}, {repeat: true}).catch(() => {});
-  if (!room || !message) {
-    location.href = linkOf(notification) ?? path.notices();
+  if (!room) {
+    const link = linkOf(notification);
+    link ? window.open(link, '_blank', 'noopener') : app.go(path.notices());
+    return;
+  }
+  if (!message) {
+    app.go(path.room(room));
     return;
   }
   const found = await app.client.ask('messages.get', {room, id: message}).catch(() => null);

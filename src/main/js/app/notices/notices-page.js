@@ -13,7 +13,7 @@ const PAGE = 50;
 function Notice({app, notice}) {
   const link = linkOf(notice);
   const go = event => {
-    if (!event.metaKey && !event.ctrlKey && notice.room) {
+    if (!event.metaKey && !event.ctrlKey) {
       event.preventDefault();
       follow(app, notice);
     }

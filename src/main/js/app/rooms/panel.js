@@ -1,4 +1,4 @@
-import {html, useEffect, useRef} from '../base/ui.js';
+import {html, useEffect, useLayoutEffect, useRef} from '../base/ui.js';
 import {path} from '../base/route.js';
 import {Icon} from '../base/icons.js';
 import {PeoplePanel} from '../people/people-panel.js';
@@ -28,12 +28,21 @@ function body({app, room, route, presence}) {
 export function Panel(props) {
   const {room, route} = props;
   const title = useRef(null);
+  const place = useRef(null);
+  useLayoutEffect(() => {
+    const before = document.activeElement;
+    return () => {
+      if (place.current.contains(document.activeElement)) {
+        (before?.isConnected && before !== document.body ? before : document.querySelector('.composer textarea'))?.focus();
+      }
+    };
+  }, []);
   useEffect(() => {
-    if (!title.current.parentElement.parentElement.contains(document.activeElement)) {
+    if (!place.current.contains(document.activeElement)) {
       title.current.focus();
     }
   }, [route.panel, route.id]);
-  return html`<aside class="panel" aria-labelledby="panel-title">
+  return html`<aside class="panel" ref=${place} aria-labelledby="panel-title">
     <header class="head">
       <h2 id="panel-title" tabindex="-1" ref=${title}>${TITLES[route.panel]}</h2>
       <a class="button plain round" href=${path.room(room.id)} aria-label="Close"><${Icon} name="close" /></a>

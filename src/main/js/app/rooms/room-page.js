@@ -1,4 +1,4 @@
-import {html, useEffect} from '../base/ui.js';
+import {html, useEffect, useRef} from '../base/ui.js';
 import {useAct, useWatch} from '../base/hooks.js';
 import {path} from '../base/route.js';
 import {Icon} from '../base/icons.js';
@@ -17,12 +17,23 @@ function PanelLink({route, panel, icon, label, count}) {
     ${count > 0 && html`<span aria-hidden="true">${count}</span>`}</a>`;
 }
 
-function Head({app, room, route, presence}) {
+/** Puts the focus on the name of the room, unless the field to write in has taken it. */
+function useArrival() {
+  const title = useRef(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) {
+      title.current.focus({preventScroll: true});
+    }
+  }, []);
+  return title;
+}
+
+function Head({app, room, route, presence, title}) {
   const {info} = room;
   const here = presence?.count ?? 0;
   return html`<header class="head">
     <a class="button plain round to-list" href=${path.home()} aria-label="All rooms"><${Icon} name="back" /></a>
-    <div class="head-text"><h1 id="room-name">${roomName(info, app.me)}</h1>
+    <div class="head-text"><h1 id="room-name" tabindex="-1" ref=${title}>${roomName(info, app.me)}</h1>
       ${info.topic && html`<p class="soft small" title=${info.topic}>${info.topic}</p>`}</div>
     <${PanelLink} route=${route} panel="search" icon="search" label="Search in this room" />
     <${PanelLink} route=${route} panel="pins" icon="pin" label="Pinned messages" />
@@ -57,9 +68,10 @@ function Closed({app, fault, again}) {
 function Opened({app, room, route, again}) {
   useWatch(room);
   const presence = usePresence(app, room.id);
+  const title = useArrival();
   const why = whyNotWrite(room.info);
   return html`<section class="place" data-panel=${route.panel} aria-labelledby="room-name">
-    <${Head} app=${app} room=${room} route=${route} presence=${presence} />
+    <${Head} app=${app} room=${room} route=${route} presence=${presence} title=${title} />
     <${Conversation} app=${app} room=${room} at=${route.panel ? undefined : route.at}
       instead=${why && html`<${Instead} app=${app} room=${room} again=${again} />`} />
   </section>

@@ -41,6 +41,7 @@ export function Line({app, onToken}) {
     <p role="status"><${Icon} name=${state.phase === 'open' && !wanted ? 'check' : 'warn'} />
       <span>${back && !wanted ? 'Connected again' : text}</span></p>
     ${wanted ? html`<button type="button" onClick=${onToken}>Bring a token</button>`
-    : state.phase === 'waiting' && html`<button type="button" onClick=${() => app.client.hurry()}>Try now</button>`}
+    : state.phase === 'waiting' ? html`<button type="button" onClick=${() => app.client.hurry()}>Try now</button>`
+    : state.phase === 'closed' && html`<button type="button" onClick=${() => app.client.open()}>Connect again</button>`}
   </div>`;
 }

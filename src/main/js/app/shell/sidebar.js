@@ -18,12 +18,17 @@ function Sign({app, room}) {
     status=${other && app.people.get(other.user).status} />`;
 }
 
+/** Who goes to a room wants to be in it, not in the list. */
+function leaveList(event) {
+  event.currentTarget.blur();
+}
+
 function Entry({app, entry, here}) {
   const {room, last} = entry;
   const {unread = 0, mentions = 0} = room.you ?? {};
   const direct = room.kind === 'direct';
   return html`<li><a class="entry" href=${path.room(room.id)} aria-current=${here ? 'page' : undefined}
-      data-room=${room.id} data-unread=${unread > 0 ? 'true' : undefined}
+      onClick=${leaveList} data-room=${room.id} data-unread=${unread > 0 ? 'true' : undefined}
       data-muted=${room.you?.notify === 'none' ? 'true' : undefined}>
     <${Sign} app=${app} room=${room} />
     <span class="entry-name">${roomName(room, app.me)}</span>
