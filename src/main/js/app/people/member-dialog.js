@@ -15,7 +15,7 @@ function Roles({room, member, act, busy}) {
     act('rooms.role', {role}, `${member.name} is ${ROLE_NAMES[role].toLowerCase()} now.`);
   };
   const roles = rolesFor(room.info, member);
-  return roles.length > 0 && html`<fieldset disabled=${busy}><legend>Role</legend><div class="row">
+  return roles.length > 0 && html`<fieldset aria-busy=${busy ? 'true' : undefined}><legend>Role</legend><div class="row">
     ${roles.map(role => html`<label key=${role} class="choice"><input type="radio" name="role" checked=${chosen === role}
       onChange=${() => choose(role)} />
       <span>${ROLE_NAMES[role]}</span></label>`)}
@@ -24,7 +24,7 @@ function Roles({room, member, act, busy}) {
 
 function Mutes({member, act, busy}) {
   const muted = member.mutedUntil && new Date(member.mutedUntil) > new Date();
-  return html`<fieldset disabled=${busy}><legend>${muted ? `Muted until ${full(member.mutedUntil)}` : 'Mute for'}</legend>
+  return html`<fieldset aria-busy=${busy ? 'true' : undefined}><legend>${muted ? `Muted until ${full(member.mutedUntil)}` : 'Mute for'}</legend>
     <div class="row">
       ${muted ? html`<button type="button" onClick=${() => act('rooms.mute', {seconds: 0}, `${member.name} may write again.`)}>
         End the mute</button>`
