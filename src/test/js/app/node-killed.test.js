@@ -86,9 +86,11 @@ test('nobody on the page loses, doubles or misplaces a message, and the line say
   for (const page of [ana, ben]) {
     await page.locator('.message:not(.sending)', {hasText: order.at(-1)}).waitFor();
     await until('nothing is on its way', async () => await page.locator('.message.sending').count() === 0);
-    const tail = await page.locator('.message').evaluateAll(rows => rows.flatMap(row =>
+    const shown = () => page.locator('.message').evaluateAll(rows => rows.flatMap(row =>
       row.textContent.match(/(?:Ana|Ben|Cy) says \d+/)?.[0] ?? []));
-    assert.deepEqual(tail.slice(-8), order.slice(-8));
+    const tail = order.slice(-8);
+    await until(`${tail} on the page`, async () => String((await shown()).slice(-8)) === String(tail))
+      .catch(async late => assert.deepEqual(await shown(), tail, late.message));
     assert.deepEqual(await page.evaluate(() => window.wrong), []);
   }
   const said = await ana.evaluate(() => window.said);

@@ -7,9 +7,9 @@ import {ROLE_NAMES, mayActOn, rolesFor} from '../rooms/rights.js';
 
 const MUTES = [[600, '10 minutes'], [3600, '1 hour'], [86400, '1 day']];
 
-function Roles({room, member, act, busy}) {
+function Roles({room, member, act, busy, fault}) {
   const [chosen, setChosen] = useState(member.role);
-  useEffect(() => setChosen(member.role), [member.role, busy]);
+  useEffect(() => setChosen(member.role), [member.role, fault]);
   const choose = role => {
     setChosen(role);
     act('rooms.role', {role}, `${member.name} is ${ROLE_NAMES[role].toLowerCase()} now.`);
@@ -64,7 +64,7 @@ export function MemberDialog({app, room, member, entry, onClose}) {
         <p class="small soft"><code>${member.user}</code></p></div></div>
     ${member.user !== app.me.id && room.info.kind !== 'direct' && html`<div class="row">
       <button type="button" class="primary" disabled=${writing.busy} onClick=${write}>Write to ${member.name}</button></div>`}
-    <${Roles} room=${room} member=${member} act=${act} busy=${busy} />
+    <${Roles} room=${room} member=${member} act=${act} busy=${busy} fault=${fault} />
     ${above && html`<${Mutes} member=${member} act=${act} busy=${busy} /><${Removal} member=${member} act=${act} busy=${busy} />`}
     <${Fault} fault=${fault ?? writing.fault} />
   <//>`;

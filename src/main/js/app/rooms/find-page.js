@@ -16,7 +16,7 @@ function Found({app, room}) {
     app.go(path.room(room.id));
   }));
   return html`<li class="found">
-    <span class="face sign" aria-hidden="true"><${Icon} name="hash" /></span>
+    <span class="face place-sign" aria-hidden="true"><${Icon} name="hash" /></span>
     <div class="found-text"><a href=${path.room(room.id)}>${room.name}</a>
       <p class="soft small">${room.topic}</p></div>
     <span class="soft small">${room.members} ${room.members === 1 ? 'member' : 'members'}</span>

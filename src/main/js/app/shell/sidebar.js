@@ -10,7 +10,7 @@ import {sentence} from './sentence.js';
 
 function Sign({app, room}) {
   if (room.kind !== 'direct') {
-    return html`<span class="face sign" aria-hidden="true">
+    return html`<span class="face place-sign" aria-hidden="true">
       <${Icon} name=${room.visibility === 'private' ? 'lock' : 'hash'} /></span>`;
   }
   const [other] = others(room, app.me);
