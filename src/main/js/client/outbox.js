@@ -13,7 +13,7 @@ export function freshId() {
  * it takes; the server knows it by its id, so it appears once. Those of one room go one after the other.
  *
  * An entry is `{id, user, room, message, place, at, failed?}`; `failed` is the error of a post that was refused
- * for good: it stays until `retry` or `discard`. Emits `change` with the room.
+ * for good: it stays until `retry` or `discard`. Emits `change` with the room, and `sent` with `{entry, reply}`.
  */
 export class Outbox extends Emitter {
   #entries = new Map();
@@ -111,6 +111,7 @@ export class Outbox extends Emitter {
     try {
       const reply = await this.parley.ask('messages.post', {...entry.message, room: entry.room},
         {limitMs: POST_MS, repeat: false});
+      this.emit('sent', {entry, reply});
       this.#gone(entry);
       this.#settle(entry.id, 'resolve', reply);
       backoff.reset();

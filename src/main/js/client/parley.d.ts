@@ -106,6 +106,7 @@ export class Outbox extends Emitter {
   retry(id: string): void;
   discard(id: string): void;
   on(name: 'change', handler: (room: string) => void): Off;
+  on(name: 'sent', handler: (sent: {entry: Entry; reply: Receipt}) => void): Off;
 }
 
 export class Parley extends Emitter {

@@ -39,7 +39,7 @@ function watch(page) {
       for (const by of ['Ana', 'Ben', 'Cy']) {
         const shown = numbers(by);
         if (shown.some((number, i) => i > 0 && number !== shown[i - 1] + 1)) {
-          window.wrong.push(`${by}: ${shown}`);
+          window.wrong.push(`${by}: ${shown} after ${window.said.at(-1).text}`);
         }
       }
     };

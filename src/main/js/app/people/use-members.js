@@ -15,7 +15,7 @@ export function useMembers(app, room) {
   });
   useEffect(() => {
     fetch();
-    const offs = [room.on('member', ({type, data: {member}}) => member && setMembers(old => {
+    const offs = [room.on('member', ({type, data: {member}}) => setMembers(old => {
       const rest = old.filter(({user}) => user !== member.user);
       return type === 'member.left' ? rest : [...rest, member];
     })), room.on('reset', () => fetch())];

@@ -17,6 +17,7 @@ export class RoomStore extends Emitter {
   #typedAt = 0;
   #fetches = 0;
   #meanwhile = [];
+  #arriving = new Map();
   #off = [];
 
   /**
@@ -46,6 +47,7 @@ export class RoomStore extends Emitter {
       this.#subscription.on('event', event => this.#heard(event)),
       this.#subscription.on('lost', () => this.#reload()),
       this.#subscription.on('ended', refusal => this.emit('ended', refusal)),
+      this.parley.outbox.on('sent', sent => this.#sent(sent)),
       this.parley.outbox.on('change', room => room === this.id && this.emit('change', 'pending')),
     ];
     await this.#refresh();
@@ -68,9 +70,13 @@ export class RoomStore extends Emitter {
     return this.#messages?.get(id);
   }
 
-  /** One's own posts that nobody has seen yet: entries of the outbox, in order. */
+  /**
+   * One's own posts that are not among the messages yet: entries of the outbox, in order. One that was
+   * acknowledged stands here until it is heard, so that it is on the screen all the while.
+   */
   get pending() {
-    return this.parley.outbox.entries(this.id).filter(entry => !this.#messages?.get(entry.id));
+    const all = [...this.#arriving.values()].map(({entry}) => entry).concat(this.parley.outbox.entries(this.id));
+    return all.filter(entry => !this.#messages?.get(entry.id));
   }
 
   /** Moves the window to the newest page. */
@@ -134,6 +140,17 @@ export class RoomStore extends Emitter {
     }
   }
 
+  #sent({entry, reply}) {
+    if (entry.room === this.id && reply.seq > (this.#subscription?.position?.seq ?? 0)) {
+      this.#arriving.set(entry.id, {entry, seq: reply.seq});
+    }
+  }
+
+  /** Everything up to that seq is here. */
+  #arrived(head) {
+    this.#arriving.forEach(({seq}, id) => seq <= head && this.#arriving.delete(id));
+  }
+
   /** Fetches a page; events that come while it is on its way may be newer than it, and are taken once more. */
   async #history(where, place) {
     this.#fetches += 1;
@@ -161,7 +178,7 @@ export class RoomStore extends Emitter {
 
   /** The log before here cannot be had: what is shown is fetched anew. */
   async #reload() {
-    await this.latest();
+    this.#arrived((await this.latest()).seq);
     await this.#refresh();
   }
 
@@ -176,6 +193,7 @@ export class RoomStore extends Emitter {
   }
 
   #heard(event) {
+    this.#arrived(event.seq ?? 0);
     switch (event.type) {
       case 'typing':
         this.typing = event.data;
@@ -214,7 +232,9 @@ export class RoomStore extends Emitter {
         head: {...this.info.head, seq: event.seq}};
     }
     this.emit('change', 'info');
-    this.emit('member', event);
+    if (member) {
+      this.emit('member', event);
+    }
   }
 
   async #fetch(id) {
