@@ -31,7 +31,7 @@ async function person(name, options) {
 test('a guest comes in, makes a room, writes, and is the same after a reload, until he signs out', async () => {
   const page = await browser.tab(nodes[0]);
   await page.getByLabel('Your name').fill('Ana Gardener');
-  await page.getByRole('button', {name: 'Come in'}).click();
+  await page.getByRole('button', {name: 'Come in', exact: true}).click();
   await heading(page, 'Welcome, Ana Gardener');
   await page.getByRole('main').getByRole('link', {name: 'New room'}).click();
   const name = fresh('Garden');
@@ -59,13 +59,13 @@ test('a token brings in whom it names, and what is no token says so', async () =
   const field = page.getByLabel('Token');
   await field.fill('nonsense');
   await page.keyboard.press('Tab');
-  await page.getByRole('button', {name: 'Come in'}).click();
+  await page.getByRole('button', {name: 'Come in', exact: true}).click();
   await page.getByRole('alert').getByText('This is no token').waitFor();
   await field.fill(token('ida', -60));
-  await page.getByRole('button', {name: 'Come in'}).click();
+  await page.getByRole('button', {name: 'Come in', exact: true}).click();
   await page.getByRole('alert').getByText('has expired').waitFor();
   await field.fill(token('ida'));
-  await page.getByRole('button', {name: 'Come in'}).click();
+  await page.getByRole('button', {name: 'Come in', exact: true}).click();
   await page.getByRole('button', {name: /^ida/}).waitFor();
 });
 
