@@ -85,6 +85,9 @@ export class VirtualList extends Component {
   }
 
   scrolled() {
+    if (!this.element) {
+      return;
+    }
     if (this.isCovered) {
       return;
     }

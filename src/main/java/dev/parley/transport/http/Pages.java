@@ -24,8 +24,8 @@ public final class Pages implements Consumer<Router> {
 
     private static final String JARS = "META-INF/resources/webjars/";
     private static final String SOCKJS = JARS + "sockjs-client/1.6.1/dist/sockjs.min.js";
-    private static final String PREACT = JARS + "preact/10.28.0/dist/preact.module.js";
-    private static final String HOOKS = JARS + "preact/10.28.0/hooks/dist/hooks.module.js";
+    private static final String PREACT = JARS + "preact/10.27.2/dist/preact.module.js";
+    private static final String HOOKS = JARS + "preact/10.27.2/hooks/dist/hooks.module.js";
     private static final Set<String> UNSERVED = Set.of("app/index.html", "app/package.json");
     /** The application shows pictures that somebody attached, when its user asks for them. */
     private static final String PICTURES = "'self' https: http:";
