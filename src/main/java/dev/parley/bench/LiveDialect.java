@@ -32,7 +32,18 @@ sealed interface LiveDialect extends Dialect {
         return Optional.of("{\"type\":\"register\",\"address\":\"" + room.address() + "\"}");
     }
 
-    /** Channels in Redis: numbered, answered. */
+    /** As the stock bridge is published to: without an answer. */
+    @Override
+    default boolean numbers() {
+        return false;
+    }
+
+    private static String publish(Room room, String id, String data) {
+        return "{\"type\":\"publish\",\"address\":\"" + room.address() + "\",\"headers\":{\"id\":\"" + id
+            + "\",\"type\":\"message.posted\"},\"body\":" + data + "}";
+    }
+
+    /** Channels in Redis, numbered from 1 on. */
     final class Recent implements LiveDialect {
 
         @Override
@@ -42,24 +53,16 @@ sealed interface LiveDialect extends Dialect {
 
         @Override
         public String post(Room room, long number, String id, String text) {
-            return "{\"type\":\"send\",\"address\":\"parley.live\",\"headers\":{\"action\":\"publish\"},"
-                + "\"replyAddress\":\"" + postedAt(number, id) + "\",\"body\":{\"channel\":\""
-                + room.address() + "\",\"id\":\"" + id + "\",\"type\":\"message.posted\",\"data\":"
-                + Event.data(room, number, id, text) + "}}";
+            return publish(room, id, Event.data(room, number, id, text));
         }
     }
 
-    /** Channels without a log: what is published has no number but the one in its id, and no answer. */
+    /** Channels without a log: what is published has no number but the one in its id. */
     final class Passing implements LiveDialect {
 
         @Override
         public String address(String id) {
             return NONE + id;
-        }
-
-        @Override
-        public boolean numbers() {
-            return false;
         }
 
         @Override
@@ -75,9 +78,7 @@ sealed interface LiveDialect extends Dialect {
 
         @Override
         public String post(Room room, long number, String id, String text) {
-            return "{\"type\":\"publish\",\"address\":\"" + room.address() + "\",\"headers\":{\"id\":\"m"
-                + number + "\",\"type\":\"message.posted\"},\"body\":" + Event.data(room, number, id, text)
-                + "}";
+            return publish(room, "m" + number, Event.data(room, number, id, text));
         }
     }
 }
