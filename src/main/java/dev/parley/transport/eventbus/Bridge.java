@@ -12,7 +12,7 @@ import dev.parley.session.Grant;
 import dev.parley.session.Session;
 import dev.parley.session.Sessions;
 import dev.parley.session.Starts;
-import dev.parley.session.Transport;
+import dev.parley.transport.SessionPipe;
 import dev.parley.transport.Visit;
 import dev.parley.transport.eventbus.Frame.ReplyTo;
 import dev.parley.transport.socket.Line;
@@ -20,7 +20,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
 /** The frames of the event-bus bridge between a line and its session. */
-final class Bridge implements Transport, Line.Listener {
+final class Bridge implements SessionPipe, Line.Listener {
 
     /** How many frames in a row may be no frames. */
     private static final int STRIKES_MAX = 10;
@@ -117,18 +117,8 @@ final class Bridge implements Transport, Line.Listener {
     }
 
     @Override
-    public void received(int bytes) {
-        session.received(bytes);
-    }
-
-    @Override
-    public void alive() {
-        session.alive();
-    }
-
-    @Override
-    public void measured(long nanos) {
-        session.measured(nanos);
+    public Session session() {
+        return session;
     }
 
     @Override
@@ -139,21 +129,6 @@ final class Bridge implements Transport, Line.Listener {
     @Override
     public long backlog() {
         return line.backlog();
-    }
-
-    @Override
-    public void full() {
-        session.full();
-    }
-
-    @Override
-    public void drained() {
-        session.drained();
-    }
-
-    @Override
-    public void goodbye() {
-        session.goodbye();
     }
 
     @Override
