@@ -1,5 +1,6 @@
 package dev.parley.faults;
 
+import dev.parley.console.Console;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -61,7 +62,7 @@ final class Census {
                 agree(AGREE_MS);
                 var fault = Fault.values()[random.nextInt(Fault.values().length)];
                 var victim = ground.nodes().get(random.nextInt(ground.nodes().size()));
-                System.out.printf("  %d. %s node %d%n", round, fault, victim.number());
+                Console.say("  %d. %s node %d", round, fault, victim.number());
                 play(fault, victim);
                 comeBack();
             }
@@ -69,8 +70,8 @@ final class Census {
             agree(TRUTH_MS);
             ask(end);
             onlookers.forEach(Onlooker::stop);
-            System.out.printf("  %s%n  %s%n  %s%n  %s%n", clean, dead, killed, hung);
-            System.out.printf("  of %,d who came back at once %,d were seen to leave%n", stayed, flaps);
+            Console.say("  %s%n  %s%n  %s%n  %s", clean, dead, killed, hung);
+            Console.say("  of %,d who came back at once %,d were seen to leave", stayed, flaps);
         }
     }
 

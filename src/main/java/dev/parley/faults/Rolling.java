@@ -1,5 +1,6 @@
 package dev.parley.faults;
 
+import dev.parley.console.Console;
 import java.util.List;
 
 /** A release: each node is asked to end and started again, while thousands of clients talk. */
@@ -37,7 +38,7 @@ final class Rolling {
                 roll(node);
             }
             town.prove();
-            System.out.printf("  %,d clients, %,d posts, closed by the server: %s%n",
+            Console.say("  %,d clients, %,d posts, closed by the server: %s",
                 swarm.followers().size(), town.posts(), swarm.codes());
         }
     }
@@ -59,9 +60,9 @@ final class Rolling {
     private void told(NodeProcess node, long there, long ms, List<AcceptWatch> watches) {
         var swarm = town.swarm();
         var most = watches.stream().mapToDouble(AcceptWatch::most).max().orElse(0);
-        System.out.printf("  node %d gone after %,d ms; %,d of its %,d clients moved; gap p50 %,.0f "
+        Console.say("  node %d gone after %,d ms; %,d of its %,d clients moved; gap p50 %,.0f "
             + "p99 %,.0f max %,.0f ms; longest silence p50 %,.0f p99 %,.0f max %,.0f ms; "
-            + "%,.0f accepts/s at most%n", node.number(), ms, swarm.resumed(), there, swarm.gapMs(50),
+            + "%,.0f accepts/s at most", node.number(), ms, swarm.resumed(), there, swarm.gapMs(50),
             swarm.gapMs(99), swarm.gapMs(100), swarm.silenceMs(50), swarm.silenceMs(99), swarm.silenceMs(100),
             most);
         if (swarm.resumed() < there) {

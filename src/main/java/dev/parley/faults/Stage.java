@@ -1,5 +1,6 @@
 package dev.parley.faults;
 
+import dev.parley.console.Console;
 import dev.parley.faults.Writer.Pace;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ final class Stage {
             }
             trouble.happen(ground, random);
             times++;
-            System.out.printf("  %d times, %,d acknowledged, %d open, slowest ack %,d ms%n", times,
+            Console.say("  %d times, %,d acknowledged, %d open, slowest ack %,d ms", times,
                 ledger.count(), ledger.open(), ledger.slowestAckMs());
         }
         writers.forEach(Writer::stop);
@@ -100,7 +101,7 @@ final class Stage {
                 }
             });
         });
-        System.out.printf("  %,d messages in history, %d readers; slowest ack %,d ms, delivery %,d ms%n",
+        Console.say("  %,d messages in history, %d readers; slowest ack %,d ms, delivery %,d ms",
             history.size(), readers.size(), ledger.slowestAckMs(), ledger.slowestDeliveryMs());
     }
 

@@ -1,5 +1,6 @@
 package dev.parley.faults;
 
+import dev.parley.console.Console;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -47,7 +48,7 @@ final class Storm {
             victim.start();
             ground.awaitReady();
             town.prove();
-            System.out.printf("  %,d clients, %,d posts%n", swarm.followers().size(), town.posts());
+            Console.say("  %,d clients, %,d posts", swarm.followers().size(), town.posts());
         }
     }
 
@@ -66,8 +67,8 @@ final class Storm {
         Ground.pause(CALM_MS);
         long morePages = reads(others, "page") - pages;
         long moreQuestions = reads(others, "open") - questions;
-        System.out.printf("  %,d clients of node %d back in %,d ms (p50 %,.0f, p99 %,.0f); %,d pages of the "
-            + "log for %d rooms on %d nodes; %,d questions of rights; processor time %s%n", there,
+        Console.say("  %,d clients of node %d back in %,d ms (p50 %,.0f, p99 %,.0f); %,d pages of the "
+            + "log for %d rooms on %d nodes; %,d questions of rights; processor time %s", there,
             victim.number(), ms, swarm.gapMs(50), swarm.gapMs(99), morePages, town.rooms(), others.size(),
             moreQuestions, cpu);
         if (timed && ms > BACK_MS_MAX) {
