@@ -1,5 +1,6 @@
 package dev.parley.bench;
 
+import dev.parley.console.Arguments;
 import dev.parley.console.Console;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -66,7 +68,7 @@ public final class Bench {
             return;
         }
         try {
-            System.exit(run(Arguments.parse(line, OPTIONS)) ? 0 : 1);
+            System.exit(run(Arguments.parse(List.of(line), OPTIONS)) ? 0 : 1);
         } catch (IllegalArgumentException fault) {
             Console.aside(fault.getMessage());
             System.exit(2);

@@ -43,8 +43,7 @@ final class Census {
         this.findings = findings;
         this.random = random;
         this.rounds = options.rounds();
-        int clients = options.clientsOr(CLIENTS);
-        town = new Town(crowd, Math.max(1, clients / ROOM_SIZE), clients, findings);
+        town = new Town(crowd, options.clientsOr(CLIENTS), ROOM_SIZE, findings);
         onlookers = crowd.ports().stream().map(port -> new Onlooker(town.swarm(), port,
             town.swarm().issue(Town.OWNER), town.halls())).toList();
         clean = new Leaves("a clean leave", 400, options.timed(), findings);

@@ -21,8 +21,7 @@ final class Rolling {
         this.ground = ground;
         this.options = options;
         this.findings = findings;
-        int clients = options.clientsOr(CLIENTS);
-        this.town = new Town(crowd, Math.max(1, clients / ROOM_SIZE), clients, findings);
+        this.town = new Town(crowd, options.clientsOr(CLIENTS), ROOM_SIZE, findings);
     }
 
     void play() {
@@ -47,7 +46,7 @@ final class Rolling {
         var swarm = town.swarm();
         var others = ground.nodes().stream().filter(other -> other != node).toList();
         var watches = others.stream().map(other -> new AcceptWatch(other.port())).toList();
-        long there = swarm.followers().stream().filter(one -> one.port() == node.port()).count();
+        long there = swarm.at(node.port());
         long ms = node.end();
         Ground.pause(CALM_MS);
         swarm.awaitAll(60_000);

@@ -25,8 +25,7 @@ final class Storm {
         this.ground = ground;
         this.findings = findings;
         this.timed = options.timed();
-        int clients = options.clientsOr(CLIENTS);
-        this.town = new Town(crowd, Math.max(1, clients / ROOM_SIZE), clients, findings);
+        this.town = new Town(crowd, options.clientsOr(CLIENTS), ROOM_SIZE, findings);
     }
 
     /**
@@ -54,7 +53,7 @@ final class Storm {
 
     private void kill(NodeProcess victim, List<NodeProcess> others) {
         var swarm = town.swarm();
-        long there = swarm.followers().stream().filter(one -> one.port() == victim.port()).count();
+        long there = swarm.at(victim.port());
         long pages = reads(others, "page");
         long questions = reads(others, "open");
         swarm.begin();
