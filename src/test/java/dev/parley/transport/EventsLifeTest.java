@@ -141,10 +141,13 @@ class EventsLifeTest {
     }
 
     @Test
-    void aTokenThatEndsIsAnnounced() {
+    void aTokenThatEndsIsAnnouncedAndEndsTheStream() {
         try (var stream = open("token=ana:2&channel=room.expiry")) {
             stream.next("subscribed");
             assertTrue(stream.next("session.expiring").data().containsKey("expiresAt"));
+            assertEquals(3500, stream.next("session.closed").data().getInteger("code"));
+            assertEquals(Optional.empty(), stream.next());
+            EdgeServer.until(() -> sessions() == 0);
         }
     }
 
