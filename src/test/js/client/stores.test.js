@@ -3,8 +3,8 @@
 
 const assert = require('node:assert/strict');
 const {after, test} = require('node:test');
-const {client, closeAll, library, room} = require('../support/library.js');
-const {nodes, until} = require('../support/world.js');
+const {client, closeAll, library, room, token, Wire} = require('../support/library.js');
+const {nodes, until, within} = require('../support/world.js');
 
 const STEPS = 150;
 const EMOJI = ['👍', '🎉'];
@@ -139,6 +139,70 @@ test('the inbox: rooms by activity, what is unread, invitations, notifications',
   await until('it is read', () => inbox.unread.unread === 0);
   await ana.ask('rooms.remove', {room: second, user: ben.me.id});
   await until('it is gone', () => inbox.rooms.length === 1);
+});
+
+/** Keeps the replies to a command back until the gate opens. */
+function held(parley, command) {
+  const ask = parley.ask.bind(parley);
+  let asked;
+  let open;
+  const gate = new Promise(resolve => {
+    open = resolve;
+  });
+  const isAsked = new Promise(resolve => {
+    asked = resolve;
+  });
+  parley.ask = async (...args) => {
+    const reply = await ask(...args);
+    if (args[0] === command) {
+      asked();
+      await gate;
+    }
+    return reply;
+  };
+  return {isAsked, open};
+}
+
+test('the inbox overlooks nothing that happens while it is fetched', async () => {
+  const {InboxStore} = await library;
+  const [ana, ben] = await Promise.all([client('Ana'), client('Ben', {url: nodes.at(-1)})]);
+  const rooms = [await room(ana), await room(ana), await room(ana)];
+  await ben.ask('rooms.join', {room: rooms[0]});
+  const inbox = await new InboxStore(ben).open();
+  const heard = [];
+  ben.subscription(`user.${ben.me.id}`).on('event', ({type}) => heard.push(type));
+  const mine = held(ben, 'rooms.mine');
+  const count = held(ben, 'notifications.count');
+  await ana.ask('rooms.invite', {room: rooms[1], user: ben.me.id});
+  await within('both are fetched', Promise.all([mine.isAsked, count.isAsked]));
+  await ana.ask('rooms.invite', {room: rooms[2], user: ben.me.id});
+  await ana.post(rooms[0], {text: `hello @${ben.me.id}`});
+  const told = type => heard.filter(one => one === type).length;
+  await until('he was told of all', () => told('room.invited') === 2 && told('notification') === 3
+    && inbox.get(rooms[0]).room.you.mentions === 1);
+  [mine, count].forEach(one => one.open());
+  await until('all rooms are there', () => rooms.every(id => inbox.get(id)));
+  assert.deepEqual(inbox.unread, {unread: 1, mentions: 1});
+  await until('the badge is right', () => inbox.notifications.unread === 3);
+});
+
+test('the inbox knows what happened while there was no connection', async t => {
+  const {InboxStore} = await library;
+  const wire = await Wire.to(nodes.at(-1));
+  t.after(() => wire.close());
+  const [ana, ben] = await Promise.all([client('Ana'), client('Ben', {url: wire.url})]);
+  const id = await room(ana);
+  await ben.ask('rooms.join', {room: id});
+  const inbox = await new InboxStore(ben).open();
+  wire.server.close();
+  wire.cut();
+  await until('he is away', () => ben.state.phase === 'waiting');
+  const {seq} = await ana.post(id, {text: 'where are you?'});
+  await new Promise(resolve => wire.server.listen(new URL(wire.url).port, '127.0.0.1', resolve));
+  await until('he knows', () => inbox.get(id).room.you.unread === 1);
+  const elsewhere = await client('Ben', {as: {token: token(ben.me.id), user: ben.me}});
+  await elsewhere.ask('receipts.read', {room: id, seq});
+  await until('he is told again', () => inbox.get(id).room.you.unread === 0);
 });
 
 test('a post that is refused stays until it is tried again or discarded', async () => {

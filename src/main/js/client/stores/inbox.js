@@ -1,16 +1,20 @@
 import {Emitter} from '../emitter.js';
+import {Fetch} from './fetch.js';
 
 const PAGE = 100;
 const ROOMS_MAX = 2000;
+const AGAIN_MS = 1000;
 
 /**
- * One's rooms, newest activity first, each with what is unread in it, and one's notifications: fetched once, then
- * kept by the events of `user.<id>`. Emits `change`, and `notification` for each new one.
+ * One's rooms, newest activity first, each with what is unread in it, and one's notifications: fetched once per
+ * connection, then kept by the events of `user.<id>`. Emits `change`, and `notification` for each new one.
  */
 export class InboxStore extends Emitter {
   #rooms = new Map();
   #subscription;
-  #fetching = null;
+  #mine = new Fetch(() => this.#fetchRooms());
+  #count = new Fetch(() => this.#fetchCount());
+  #meanwhile = [];
 
   /** @param {import('../parley.js').Parley} parley */
   constructor(parley) {
@@ -19,12 +23,19 @@ export class InboxStore extends Emitter {
     this.notifications = {unread: 0};
   }
 
+  /**
+   * Listens, then fetches, at each new connection: signals are not repeated, and a server counts what is unread
+   * for those who have asked it.
+   */
   async open() {
     const {user} = await this.parley.ready();
     this.#subscription = this.parley.subscribe(`user.${user.id}`);
     this.#subscription.on('event', event => this.#heard(event));
-    this.#subscription.on('lost', () => this.refresh());
-    await this.refresh();
+    await new Promise((resolve, reject) => {
+      this.#subscription.on('subscribed', () => this.#mend().then(resolve, reject));
+      this.#subscription.on('ended', reject);
+      this.parley.on('state', ({phase, reason}) => phase === 'closed' && reject(new Error(reason)));
+    });
     return this;
   }
 
@@ -52,15 +63,30 @@ export class InboxStore extends Emitter {
     return all;
   }
 
-  /** Fetches everything anew; several calls at once are one. */
-  refresh() {
-    this.#fetching ??= this.#fetch().finally(() => {
-      this.#fetching = null;
-    });
-    return this.#fetching;
+  /** Fetches everything anew. */
+  async refresh() {
+    await Promise.all([this.#mine.again(), this.#count.again()]);
   }
 
-  async #fetch() {
+  /** Fetches what is overlooked, and goes on trying; where the connection breaks, the next one begins anew. */
+  async #mend() {
+    try {
+      await this.refresh();
+    } catch (refusal) {
+      if (refusal.passing && this.parley.state.phase === 'open' && !this.#subscription.over) {
+        setTimeout(() => this.#overlooked(), AGAIN_MS);
+      }
+      throw refusal;
+    }
+  }
+
+  #overlooked() {
+    this.#mend().catch(() => {});
+  }
+
+  /** What is heard while the pages are on their way may be newer than they are, and is taken once more. */
+  async #fetchRooms() {
+    this.#meanwhile = [];
     const found = new Map();
     let after;
     do {
@@ -69,52 +95,70 @@ export class InboxStore extends Emitter {
       after = page.more ? page.next : null;
     } while (after && found.size < ROOMS_MAX);
     this.#rooms = found;
+    this.#meanwhile.forEach(event => this.#take(event, true));
+    this.emit('change');
+  }
+
+  async #fetchCount() {
     this.notifications = await this.parley.ask('notifications.count');
     this.emit('change');
   }
 
-  #heard({type, data}) {
+  #heard(event) {
+    const {type, data} = event;
     switch (type) {
-      case 'room.unread':
-        return this.#unread(data);
-      case 'receipt.own':
-        return this.#change(data.room, room => ({...room, you: {...room.you, read: data.read}}));
-      case 'room.removed':
-        this.#rooms.delete(data.room);
-        return this.emit('change');
-      case 'room.invited':
-        return this.refresh().catch(() => {});
       case 'notification':
-        this.notifications = {unread: this.notifications.unread + 1};
+        this.#counted(this.notifications.unread + 1);
         this.emit('notification', data.notification);
-        return this.emit('change');
+        break;
       case 'notification.read':
-        this.notifications = {unread: data.unread};
-        return this.emit('change');
+        this.#counted(data.unread);
+        break;
+      case 'room.invited':
+        this.#overlooked();
+        break;
+      default:
+        this.#keep(event);
+    }
+  }
+
+  #counted(unread) {
+    this.notifications = {unread};
+    this.emit('change');
+    if (this.#count.isRunning) {
+      this.#count.again();
+    }
+  }
+
+  #keep(event) {
+    if (this.#mine.isRunning) {
+      this.#meanwhile.push(event);
+    }
+    this.#take(event, !this.#mine.isRunning);
+    this.emit('change');
+  }
+
+  /** @param {boolean} complete whether a room that is not here is one that has to be fetched */
+  #take({type, data}, complete) {
+    const entry = this.#rooms.get(data.room);
+    switch (type) {
+      case 'room.removed':
+        return this.#rooms.delete(data.room);
+      case 'receipt.own':
+        return entry && this.#put(entry, {read: data.read});
+      case 'room.unread':
+        return entry ? this.#put(entry, {unread: data.unread, mentions: data.mentions}, data.last)
+          : complete && this.#overlooked();
       default:
         return undefined;
     }
   }
 
-  #unread({room, unread, mentions, last}) {
-    const entry = this.#rooms.get(room);
-    if (!entry) {
-      this.refresh().catch(() => {});
-      return;
-    }
-    this.#rooms.set(room, {
-      room: {...entry.room, you: {...entry.room.you, unread, mentions}},
+  #put({room, last: before, lastActivityAt}, you, last = before) {
+    this.#rooms.set(room.id, {
+      room: {...room, you: {...room.you, ...you}},
       ...last && {last},
-      lastActivityAt: last && last.at > entry.lastActivityAt ? last.at : entry.lastActivityAt,
+      lastActivityAt: last && last.at > lastActivityAt ? last.at : lastActivityAt,
     });
-    this.emit('change');
-  }
-
-  #change(id, change) {
-    const entry = this.#rooms.get(id);
-    if (entry) {
-      this.#rooms.set(id, {...entry, room: change(entry.room)});
-      this.emit('change');
-    }
   }
 }

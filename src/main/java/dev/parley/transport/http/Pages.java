@@ -20,7 +20,7 @@ public final class Pages implements Consumer<Router> {
     /** The modules of the library; the last are its types and its card for npm. */
     private static final List<String> LIBRARY = List.of("parley.js", "backoff.js", "connection.js",
         "emitter.js", "identity.js", "outbox.js", "pipe.js", "refusal.js", "requests.js", "route.js",
-        "storage.js", "subscription.js", "subscriptions.js", "watch.js", "stores/inbox.js",
+        "storage.js", "subscription.js", "subscriptions.js", "watch.js", "stores/fetch.js", "stores/inbox.js",
         "stores/messages.js", "stores/presence.js", "stores/room.js", "parley.d.ts", "package.json");
 
     private final List<StaticFile> files;

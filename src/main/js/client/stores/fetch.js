@@ -1,0 +1,36 @@
+/**
+ * Something that is fetched, and fetched once more when that was asked for while it was on its way: what has come
+ * by then may be older than the reason for asking.
+ */
+export class Fetch {
+  #run;
+  #wanted = false;
+  #running = null;
+
+  /** @param {() => Promise<void>} run fetches once */
+  constructor(run) {
+    this.#run = run;
+  }
+
+  get isRunning() {
+    return this.#running !== null;
+  }
+
+  /** Fetches; settles when what is there is not older than this call. */
+  again() {
+    this.#wanted = true;
+    this.#running ??= this.#fetch();
+    return this.#running;
+  }
+
+  async #fetch() {
+    try {
+      while (this.#wanted) {
+        this.#wanted = false;
+        await this.#run();
+      }
+    } finally {
+      this.#running = null;
+    }
+  }
+}
