@@ -73,7 +73,7 @@ final class Entrances {
         for (var entrance : List.copyOf(wheel.get(turn))) {
             entrance.late(now, admission.edge(), stalledMs).ifPresent(limit -> {
                 admission.toll().count(limit);
-                entrance.channel().close();
+                entrance.cut();
             });
         }
     }
