@@ -46,7 +46,7 @@ class ClientsTest {
     @BeforeAll
     static void start() {
         NodeScript.checkInstalled();
-        nodes = TestNodes.start(3, "api.keys=" + KEY_ENTRY);
+        nodes = TestNodes.start(3, "api.keys=" + KEY_ENTRY, "http.drainMs=4000");
     }
 
     @AfterAll
