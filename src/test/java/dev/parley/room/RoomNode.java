@@ -84,6 +84,11 @@ final class RoomNode {
         bus.tell(Addresses.EAR, new Newcomer(channel, 0));
     }
 
+    /** A user has looked at these rooms, and not before that time. */
+    void look(String user, List<String> rooms, long since) {
+        bus.tell(EarVerticle.ADDRESS, new Heed.Watch(user, rooms, true, since));
+    }
+
     /** What subscribers of this node alone were told of on a channel: the data of a type of signal. */
     List<JsonObject> told(String channel, String type) {
         return told.stream().filter(event -> event.channel().equals(channel) && event.type().equals(type))
