@@ -96,6 +96,23 @@ function sorted(value) {
     ? Object.fromEntries(Object.keys(value).sort().map(key => [key, sorted(value[key])])) : value;
 }
 
+test('a thread goes on after its root was deleted, and the tombstone does not count', async () => {
+  const [ana, ben] = await Promise.all([client('Ana'), client('Ben', {url: nodes.at(-1)})]);
+  const id = await room(ana);
+  await ben.ask('rooms.join', {room: id});
+  const hers = await store(ana, id);
+  await hers.post('root');
+  await until('she has it', () => hers.messages.length === 1);
+  const thread = hers.messages[0].id;
+  await ben.post(id, {text: 'before', thread});
+  await until('it counts', () => hers.messages[0].replies?.count === 1);
+  await hers.act('delete', thread);
+  await ben.post(id, {text: 'after', thread});
+  await until('she has all', () => hers.messages.length === 3 && hers.messages[0].deleted);
+  const {messages} = await ana.ask('messages.history', {room: id});
+  assert.deepEqual(hers.messages, messages);
+});
+
 test('who types, who has read, who has joined', async () => {
   const [ana, ben] = await Promise.all([client('Ana'), client('Ben', {url: nodes.at(-1)})]);
   const id = await room(ana);
@@ -203,6 +220,28 @@ test('the inbox knows what happened while there was no connection', async t => {
   const elsewhere = await client('Ben', {as: {token: token(ben.me.id), user: ben.me}});
   await elsewhere.ask('receipts.read', {room: id, seq});
   await until('he is told again', () => inbox.get(id).room.you.unread === 0);
+});
+
+test('a room knows who has read and who types after a connection that broke', async t => {
+  const wire = await Wire.to(nodes.at(-1));
+  t.after(() => wire.close());
+  const [ana, ben] = await Promise.all([client('Ana'), client('Ben', {url: wire.url})]);
+  const id = await room(ana);
+  await ben.ask('rooms.join', {room: id});
+  const [hers, his] = [await store(ana, id), await store(ben, id)];
+  const {seq} = await his.post('read this');
+  hers.type();
+  await until('he sees her type', () => his.typing.users.includes(ana.me.id));
+  wire.server.close();
+  wire.cut();
+  await until('he is away', () => ben.state.phase === 'waiting');
+  await ana.ask('receipts.read', {room: id, seq});
+  await ana.ask('typing.stop', {room: id});
+  await new Promise(resolve => wire.server.listen(new URL(wire.url).port, '127.0.0.1', resolve));
+  await until('he knows that she has read', () => his.receipts.get(ana.me.id)?.read === seq);
+  await until('and that she does not type', () => his.typing.users.length === 0);
+  await ana.ask('typing.start', {room: id});
+  await until('he sees her type again', () => his.typing.users.includes(ana.me.id));
 });
 
 test('a post that is refused stays until it is tried again or discarded', async () => {

@@ -3,7 +3,6 @@ import {Fetch} from './fetch.js';
 
 const PAGE = 100;
 const ROOMS_MAX = 2000;
-const AGAIN_MS = 1000;
 
 /**
  * One's rooms, newest activity first, each with what is unread in it, and one's notifications: fetched once per
@@ -68,16 +67,10 @@ export class InboxStore extends Emitter {
     await Promise.all([this.#mine.again(), this.#count.again()]);
   }
 
-  /** Fetches what is overlooked, and goes on trying; where the connection breaks, the next one begins anew. */
-  async #mend() {
-    try {
-      await this.refresh();
-    } catch (refusal) {
-      if (refusal.passing && this.parley.state.phase === 'open' && !this.#subscription.over) {
-        setTimeout(() => this.#overlooked(), AGAIN_MS);
-      }
-      throw refusal;
-    }
+  /** Where the connection breaks, the next one begins anew. */
+  #mend() {
+    const mayHelp = () => this.parley.state.phase === 'open' && !this.#subscription.over;
+    return Promise.all([this.#mine.surely(mayHelp), this.#count.surely(mayHelp)]);
   }
 
   #overlooked() {

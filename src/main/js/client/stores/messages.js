@@ -80,7 +80,7 @@ export class Messages {
       this.#sort();
     }
     if (message.thread && !message.deleted) {
-      this.#changed(message.thread, seq, root => ({...root, replies: {
+      this.#changed(message.thread, seq, root => (root.deleted ? root : {...root, replies: {
         count: (root.replies?.count ?? 0) + 1,
         lastAt: message.at,
         users: [message.by, ...(root.replies?.users ?? []).filter(user => user !== message.by)].slice(0, REPLIERS),

@@ -1,9 +1,11 @@
 import {Emitter} from '../emitter.js';
+import {Fetch} from './fetch.js';
 import {Messages} from './messages.js';
 
 const PAGE = 50;
 const READ_MS = 400;
 const TYPING_MS = 3000;
+const NOBODY = {users: [], more: 0};
 
 /**
  * A room as it is now: its timeline (a window of messages that can be moved and grown), what of one's own is still
@@ -17,6 +19,9 @@ export class RoomStore extends Emitter {
   #typedAt = 0;
   #fetches = 0;
   #meanwhile = [];
+  #facts = new Fetch(() => this.#fetchFacts());
+  #newest = new Fetch(() => this.latest());
+  #governedMeanwhile = [];
   #off = [];
 
   /**
@@ -30,7 +35,7 @@ export class RoomStore extends Emitter {
     this.id = id;
     this.page = page;
     this.info = null;
-    this.typing = {users: [], more: 0};
+    this.typing = NOBODY;
     this.receipts = new Map();
     this.moreBefore = false;
     this.moreAfter = false;
@@ -42,13 +47,19 @@ export class RoomStore extends Emitter {
     this.#messages = new Messages(user.id);
     const head = await this.latest();
     this.#subscription = this.parley.subscribe(`room.${this.id}`, {since: head.seq, epoch: head.epoch});
-    this.#off = [
-      this.#subscription.on('event', event => this.#heard(event)),
-      this.#subscription.on('lost', () => this.#reload()),
-      this.#subscription.on('ended', refusal => this.emit('ended', refusal)),
-      this.parley.outbox.on('change', room => room === this.id && this.emit('change', 'pending')),
-    ];
-    await this.#refresh();
+    await new Promise((resolve, reject) => {
+      this.#off = [
+        this.#subscription.on('event', event => this.#heard(event)),
+        this.#subscription.on('subscribed', () => this.#follows().then(resolve, reject)),
+        this.#subscription.on('lost', () => this.#newest.surely(() => this.#mayHelp()).catch(() => {})),
+        this.#subscription.on('ended', refusal => {
+          reject(refusal);
+          this.emit('ended', refusal);
+        }),
+        this.parley.on('state', ({phase, reason}) => phase === 'closed' && reject(new Error(reason))),
+        this.parley.outbox.on('change', room => room === this.id && this.emit('change', 'pending')),
+      ];
+    });
     return this;
   }
 
@@ -154,20 +165,30 @@ export class RoomStore extends Emitter {
     });
   }
 
-  /** The log before here cannot be had: what is shown is fetched anew. */
-  async #reload() {
-    await this.latest();
-    await this.#refresh();
+  /** Listening begins, or begins anew: what is told by signals alone has to be asked for. */
+  #follows() {
+    this.typing = NOBODY;
+    this.emit('change', 'typing');
+    return this.#facts.surely(() => this.#mayHelp());
   }
 
-  async #refresh() {
+  /** Where the connection breaks, the next one begins anew. */
+  #mayHelp() {
+    return this.parley.state.phase === 'open' && !this.#subscription.over;
+  }
+
+  /** What is heard while the answer is on its way may be newer than it, and is taken once more. */
+  async #fetchFacts() {
+    this.#governedMeanwhile = [];
     const [{room}, {receipts}] = await Promise.all([
       this.parley.ask('rooms.get', {room: this.id}),
       this.parley.ask('receipts.list', {room: this.id}).catch(() => ({receipts: []})),
     ]);
     this.info = room;
+    this.#governedMeanwhile.forEach(event => this.#governed(event));
     receipts.forEach(receipt => this.#received(receipt));
     this.emit('change', 'info');
+    this.emit('change', 'receipts');
   }
 
   #heard(event) {
@@ -183,7 +204,12 @@ export class RoomStore extends Emitter {
       case 'member.joined':
       case 'member.left':
       case 'member.updated':
-        return this.#governed(event);
+        this.#governedMeanwhile.push(...this.#facts.isRunning ? [event] : []);
+        if (this.#governed(event)) {
+          this.emit('change', 'info');
+          this.emit('member', event);
+        }
+        return undefined;
       default:
         if (this.#fetches) {
           this.#meanwhile.push(event);
@@ -193,9 +219,10 @@ export class RoomStore extends Emitter {
     }
   }
 
+  /** @returns {boolean} whether it was news */
   #governed(event) {
     if (!this.info || event.seq <= this.info.head.seq) {
-      return;
+      return false;
     }
     const {you} = this.info;
     const {member} = event.data;
@@ -207,8 +234,7 @@ export class RoomStore extends Emitter {
       this.info = {...this.info, members: this.info.members + step, ...mine,
         head: {...this.info.head, seq: event.seq}};
     }
-    this.emit('change', 'info');
-    this.emit('member', event);
+    return true;
   }
 
   async #fetch(id) {
