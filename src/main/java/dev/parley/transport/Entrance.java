@@ -35,6 +35,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Entrance {
 
+    private static final String BYTES = "bytes";
     private static final AttributeKey<Entrance> KEY = AttributeKey.valueOf(Entrance.class, "entrance");
 
     /** What is read of one connection before it is the turn of the next. */
@@ -63,7 +64,7 @@ public final class Entrance {
         this.writableAt = now;
         channel.config().setRecvByteBufAllocator(AT_ONCE);
         channel.attr(KEY).set(this);
-        channel.pipeline().addFirst("bytes", new Bytes()).addBefore("handler", "requests", new Requests());
+        channel.pipeline().addFirst(BYTES, new Bytes()).addBefore("handler", "requests", new Requests());
     }
 
     /** The entrance through which a request came. */
@@ -94,10 +95,14 @@ public final class Entrance {
         return arrival.address();
     }
 
-    /** Closes it now, whatever is on its way. */
+    /** Closes it now; what waits for a client that takes nothing would keep the connection open for ever. */
     void cut() {
         phase = Phase.CUT;
-        channel.close();
+        if (channel.isWritable()) {
+            channel.close();
+        } else {
+            channel.pipeline().context(BYTES).close();
+        }
     }
 
     /** Which limit of time is exceeded; empty = none. */

@@ -3,7 +3,9 @@ package dev.parley.transport;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.util.internal.PlatformDependent;
 import io.vertx.core.json.JsonObject;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -229,11 +231,17 @@ class AdmissionTest {
     }
 
     @Test
-    void refusesCompressedBodies() {
-        try (var server = new EdgeServer()) {
-            var refused = new HttpPeer(server.port).post("/hello", "bomb", "Content-Encoding", "gzip");
-            assertEquals(415, refused.statusCode());
-            assertEquals(1, met(server, "encoding"));
+    void letsNobodyNewInWhenDirectMemoryIsShort() {
+        var ballast = ByteBuffer.allocateDirect((int) (PlatformDependent.maxDirectMemory() / 20));
+        try (var server = new EdgeServer("edge.directPercentMax=1", "edge.heapPercentMax=100")) {
+            EdgeServer.until(() -> {
+                try (var client = server.connect(PATH + "ana")) {
+                    return client.status.contains(" 503 ");
+                }
+            });
+            assertTrue(met(server, "memory") >= 1);
+            assertTrue(server.meters.get("parley.memory.percent").tag("of", "direct").gauge().value() > 1);
         }
+        assertEquals(0, ballast.get(ballast.capacity() - 1));
     }
 }

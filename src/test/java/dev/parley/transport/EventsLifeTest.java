@@ -110,6 +110,7 @@ class EventsLifeTest {
             EdgeServer.until(() -> server.meters.find("parley.session.closes").tag("code", "3008").counter()
                 != null);
             EdgeServer.until(() -> sessions() == 0);
+            EdgeServer.until(() -> server.meters.get("parley.connections").gauge().value() == 0);
         }
         try (var stream = open("token=ana&channel=room.stuck", "Last-Event-ID: " + id)) {
             assertEquals(true, stream.next("subscribed").data().getBoolean("recovered"));
