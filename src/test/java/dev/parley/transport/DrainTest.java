@@ -108,6 +108,19 @@ class DrainTest {
     }
 
     @Test
+    void doesNotWaitForAPolledClientThatPollsNoMore() {
+        try (var server = new EdgeServer("instances.sockets=1")) {
+            var http = new HttpPeer(server.port);
+            var poll = "/eventbus/000/gone/xhr";
+            assertEquals("o\n", http.post(poll + "?token=ana", "").body());
+            EdgeServer.await(server.drain(100));
+            assertEquals(0, server.meters.get("parley.sessions").gauge().value());
+            var late = http.post(poll, "").body();
+            assertTrue(late.startsWith("c[3001,"), "who comes after all is told, so nobody waited: " + late);
+        }
+    }
+
+    @Test
     void countsConnectionsAndRefusesTooMany() {
         try (var server = new EdgeServer("instances.sockets=1", "http.connectionsMax=2");
              var one = server.connect("/eventbus/websocket?token=ana");

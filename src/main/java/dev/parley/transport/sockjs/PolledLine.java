@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 final class PolledLine implements Line {
 
+    private static final long FAREWELL_MS = 1_000;
     private final LineParts parts;
     private final SockJsSettings settings;
     private final SockJsApp app;
@@ -149,7 +150,7 @@ final class PolledLine implements Line {
         }
     }
 
-    /** Between two polls the goodbye waits for the next one, and the line is not gone before. */
+    /** Between two polls the goodbye waits for the next; the line is gone then, or when none comes soon. */
     @Override
     public void close(Closing why) {
         flush();
@@ -169,11 +170,11 @@ final class PolledLine implements Line {
             }
             return true;
         }
-        if (quiet >= settings.disconnectMs()) {
+        var lost = quiet >= settings.disconnectMs();
+        if (lost || over.isPresent() && quiet >= FAREWELL_MS) {
             end(SockJsFrames.INTERRUPTED, true);
-            return false;
         }
-        return true;
+        return !lost;
     }
 
     private void flushSoon() {
