@@ -7,12 +7,12 @@ import dev.parley.limit.Kind;
 import dev.parley.limit.Toll.Limit;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpRequest;
@@ -40,7 +40,7 @@ public final class Entrance {
 
     /** What is read of one connection before it is the turn of the next. */
     private static final RecvByteBufAllocator AT_ONCE =
-        new AdaptiveRecvByteBufAllocator(512, 2_048, 8_192).maxMessagesPerRead(1);
+        new FixedRecvByteBufAllocator(2_048).maxMessagesPerRead(1);
 
     /** What is read and forgotten of a client that was answered before it had said everything. */
     private static final int FORGOTTEN_MAX = 256 * 1024;
