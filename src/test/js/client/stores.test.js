@@ -130,8 +130,9 @@ test('who types, who has read, who has joined', async () => {
   const cy = await client('Cy');
   await cy.ask('rooms.join', {room: id});
   await until('both count him', () => hers.info.members === 3 && his.info.members === 3);
+  const ended = new Promise(resolve => his.on('ended', resolve));
   await ana.ask('rooms.remove', {room: id, user: ben.me.id, ban: true});
-  const refusal = await new Promise(resolve => his.on('ended', resolve));
+  const refusal = await within('he is told', ended);
   assert.equal(refusal.type, 'forbidden');
 });
 
