@@ -20,9 +20,6 @@ final class Intake {
     /** What a frame costs at least, so that a flood of tiny ones is a flood. */
     private static final int FRAME_BYTES_MIN = 4_096;
 
-    /** How long a session is not read, at least, when its user or address asks too much. */
-    private static final long FLOOD_MS = 250;
-
     private final Transport transport;
     private final SessionSettings settings;
     private final Admission admission;
@@ -57,28 +54,19 @@ final class Intake {
 
     /**
      * Counts one frame: 0 when it is within the rates, else the milliseconds until one is again. Who hammers
-     * on regardless is not read until the debt is paid, and whose other sessions have used up what they
-     * share is not read for a moment.
+     * on regardless is not read until the debt is paid.
      */
     long cost(long now) {
         var wait = own.charge(Kind.COMMANDS, 1);
         if (wait > 0) {
             admission.toll().count(Limit.COMMANDS_SESSION);
             if (wait >= settings.commandsBurst() * 1000L / settings.commandsPerSecond()) {
-                flood(now + wait);
+                floodEndsAt = now + wait;
+                pause(Pause.FLOOD, true);
             }
             return wait;
         }
-        var shared = shared(Kind.COMMANDS, 1, Limit.COMMANDS_USER, Limit.COMMANDS_ADDRESS);
-        if (shared > 0) {
-            flood(now + Math.max(shared, FLOOD_MS));
-        }
-        return shared;
-    }
-
-    private void flood(long until) {
-        floodEndsAt = until;
-        pause(Pause.FLOOD, true);
+        return shared(Kind.COMMANDS, 1, Limit.COMMANDS_USER, Limit.COMMANDS_ADDRESS);
     }
 
     /** Counts so many subscriptions, all or none: 0, or the milliseconds until they are possible. */

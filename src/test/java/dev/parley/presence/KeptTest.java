@@ -26,12 +26,11 @@ class KeptTest {
     @BeforeAll
     static void open() {
         house = new RoomHouse(1);
-        vertx = Vertx.vertx();
+        vertx = house.vertx();
     }
 
     @AfterAll
     static void close() {
-        RoomHouse.await(vertx.close());
         house.close();
     }
 

@@ -116,6 +116,10 @@ final class RoomNode {
         return offer.call(caller, new Fields(body)).map(JsonObject::new);
     }
 
+    Vertx vertx() {
+        return vertx;
+    }
+
     Future<Void> close() {
         return vertx.close();
     }
