@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 class EventsLifeTest {
 
     private final EdgeServer server = new EdgeServer("instances.sockets=1", "session.outboxBytesMax=65536",
-        "session.outboxLagMsMax=1000", "session.pingAfterMs=200", "session.deadAfterMs=200",
+        "session.outboxLagMsMax=4000", "session.pingAfterMs=200", "session.deadAfterMs=200",
         "events.heartbeatMs=300", "events.retryMs=100");
 
     @AfterEach
@@ -122,7 +122,7 @@ class EventsLifeTest {
     void aNodeThatRestsSaysWhenToReturnAndEndsTheStreamThen() {
         try (var stream = open("token=ana&channel=room.rest")) {
             stream.next("subscribed");
-            var drained = server.drain(400, "http://other.example");
+            var drained = server.drain(2000, "http://other.example");
             var moving = stream.next("session.moving").data();
             assertEquals("parley.session", moving.getString("channel"));
             assertEquals(List.of("http://other.example"), moving.getJsonArray("urls").getList());

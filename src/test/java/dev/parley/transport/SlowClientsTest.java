@@ -112,7 +112,7 @@ class SlowClientsTest {
 
     @Test
     void endsTheSecondRequestThatNeverEndsAsWell() throws IOException {
-        try (var server = new EdgeServer("edge.headMs=300", "edge.idleMs=60000");
+        try (var server = new EdgeServer("edge.headMs=1500", "edge.idleMs=60000");
              var socket = new Socket("127.0.0.1", server.port)) {
             say(socket, "GET /hello HTTP/1.1\r\nHost: x\r\n\r\n");
             socket.getInputStream().read();
@@ -124,7 +124,7 @@ class SlowClientsTest {
 
     @Test
     void waitsAsLongAsItTakesForAnAnswerOfItsOwn() throws IOException {
-        try (var server = new EdgeServer("edge.headMs=300", "edge.bodyMs=300", "edge.idleMs=300");
+        try (var server = new EdgeServer("edge.headMs=2000", "edge.bodyMs=2000", "edge.idleMs=2000");
              var socket = new Socket("127.0.0.1", server.port);
              var silent = new Socket("127.0.0.1", server.port)) {
             say(socket, "POST /eventbus/000/a/xhr?token=ana HTTP/1.1\r\nHost: x\r\n"
@@ -138,7 +138,7 @@ class SlowClientsTest {
 
     @Test
     void leavesSocketsAlone() throws IOException {
-        try (var server = new EdgeServer("edge.headMs=300", "edge.bodyMs=300", "edge.idleMs=300");
+        try (var server = new EdgeServer("edge.headMs=2000", "edge.bodyMs=2000", "edge.idleMs=2000");
              var client = server.connect("/eventbus/websocket?token=ana");
              var silent = new Socket("127.0.0.1", server.port)) {
             awaitEnd(silent);

@@ -115,7 +115,7 @@ class WebhookTest {
         assertTrue(receiver.deliveries().stream().allMatch(Receiver.Delivery::genuine));
         assertEquals(house.log("room.a1", 0).stream().filter(event -> event.getString("id") != null
             && event.getString("id").startsWith("m")).toList(), receiver.taken(any -> true).get("room.a1"));
-        until("counted", () -> meters.get("parley.webhook.events").counter().count() == 120
+        until("counted", () -> meters.get("parley.webhook.events").counter().count() >= 120
             && meters.get("parley.webhook.delivery").timer().count()
             == meters.get("parley.webhook.deliveries").tag("outcome", "taken").counter().count());
     }
