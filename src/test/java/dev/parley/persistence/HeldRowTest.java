@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.config.SettingsReader;
 import dev.parley.protocol.FailureType;
 import dev.parley.protocol.RefusedException;
 import io.vertx.core.Future;
@@ -104,10 +105,13 @@ class HeldRowTest {
     @Test
     void aFullQueueRefusesAtOnce() throws Exception {
         stage.room("held", "public", "ana");
-        var node = stage.node();
+        var most = 2_000;
+        var behind = stage.settings();
+        var node = stage.node(SettingsReader.forTests("postgres.queueMax=" + most,
+            "postgres.statementTimeoutMs=20000", "postgres.lockTimeoutMs=15000").postgres()
+            .at(behind.host(), behind.port(), behind.database(), behind.user(), ""));
         var holder = stage.sql();
         holder.run(HOLD);
-        var most = stage.settings().queueMax();
         var waiting = new ArrayList<Future<String>>();
         for (int i = 0; i < most; i++) {
             waiting.add(node.append(TestNode.message("held", "ana", "m" + i)));
