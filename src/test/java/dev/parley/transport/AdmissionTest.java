@@ -225,30 +225,26 @@ class AdmissionTest {
     void letsNobodyNewInWhenMemoryIsShort() {
         var ballast = new byte[(int) (Runtime.getRuntime().maxMemory() / 20)];
         System.gc();
-        try (var server = new EdgeServer("edge.heapPercentMax=1")) {
-            EdgeServer.until(() -> {
-                try (var client = server.connect(PATH + "ana")) {
-                    return client.status.contains(" 503 ");
-                }
-            });
-            assertTrue(met(server, "memory") >= 1);
-            assertTrue(server.meters.get("parley.memory.percent").tag("of", "heap").gauge().value() > 1);
-        }
+        assertIsShort("heap", "edge.heapPercentMax=1");
         assertEquals(0, ballast[ballast.length - 1]);
     }
 
     @Test
     void letsNobodyNewInWhenDirectMemoryIsShort() {
         var ballast = ByteBuffer.allocateDirect((int) (PlatformDependent.maxDirectMemory() / 20));
-        try (var server = new EdgeServer("edge.directPercentMax=1", "edge.heapPercentMax=100")) {
+        assertIsShort("direct", "edge.directPercentMax=1", "edge.heapPercentMax=100");
+        assertEquals(0, ballast.get(ballast.capacity() - 1));
+    }
+
+    private static void assertIsShort(String memory, String... sets) {
+        try (var server = new EdgeServer(sets)) {
             EdgeServer.until(() -> {
                 try (var client = server.connect(PATH + "ana")) {
                     return client.status.contains(" 503 ");
                 }
             });
             assertTrue(met(server, "memory") >= 1);
-            assertTrue(server.meters.get("parley.memory.percent").tag("of", "direct").gauge().value() > 1);
+            assertTrue(server.meters.get("parley.memory.percent").tag("of", memory).gauge().value() > 1);
         }
-        assertEquals(0, ballast.get(ballast.capacity() - 1));
     }
 }

@@ -100,7 +100,7 @@ class EventsLifeTest {
 
     @Test
     void whoNeverReadsIsCutOffAndMayGoOnLater() {
-        var text = "x".repeat(10_000);
+        var text = "x".repeat(40_000);
         String id;
         try (var stream = open("token=ana&channel=room.stuck")) {
             id = stream.next("subscribed").id();
