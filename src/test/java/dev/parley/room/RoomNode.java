@@ -66,7 +66,7 @@ final class RoomNode {
         var client = new RoomClient(bus, rooms, settings.rooms(), () -> UUID.randomUUID().toString(),
             TIMEOUT_MS);
         var users = new UserClient(new Persistence(store), () -> UUID.randomUUID().toString(),
-            Clock.systemUTC());
+            Clock.systemUTC(), 30);
         var notifications = new NotificationClient(new Persistence(store), settings.rooms().pageMax(),
             () -> UUID.randomUUID().toString());
         offers = Stream.of(client.offers(), users.offers(), notifications.offers())
