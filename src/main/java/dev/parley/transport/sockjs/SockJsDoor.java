@@ -134,7 +134,7 @@ public final class SockJsDoor implements Door {
             documents.stream(response);
         }
         response.setChunked(shape.streams());
-        var receiver = new Receiver(response, shape);
+        var receiver = new Receiver(request, shape);
         var known = found.orElseGet(() -> enter(session, shape, Visit.of(request), pass.orElseThrow()));
         response.exceptionHandler(gone -> { });
         response.closeHandler(gone -> known.with(line -> line.aborted(receiver)));
