@@ -1,7 +1,6 @@
 package dev.parley.transport.engineio;
 
 import dev.parley.config.SessionSettings;
-import dev.parley.hub.WireFormat;
 import dev.parley.transport.socket.Codec;
 
 /** One packet, one text frame; binary messages are frames of their own. */
@@ -12,12 +11,6 @@ final class EngineCodec implements Codec {
     @Override
     public String name() {
         return "engineio";
-    }
-
-    /** Shared frames come ready-made. */
-    @Override
-    public WireFormat events() {
-        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.parley.transport.eventbus;
 
 import dev.parley.hub.Broadcast;
 import dev.parley.hub.Subscribed;
+import dev.parley.hub.WireFormat;
 import dev.parley.limit.Allowance;
 import dev.parley.protocol.Channels;
 import dev.parley.protocol.FailureType;
@@ -26,6 +27,7 @@ final class Bridge implements SessionPipe, Line.Listener {
     private static final int STRIKES_MAX = 10;
 
     private final Line line;
+    private final WireFormat events;
     private final boolean pongs;
     private final int frameBytesMax;
     private final String device;
@@ -34,13 +36,15 @@ final class Bridge implements SessionPipe, Line.Listener {
     private int strikes;
 
     /**
+     * @param events how the line takes them
      * @param pongs whether pings are answered: the stock SockJS client warns of frames that it does not
      * know
      */
-    Bridge(Sessions sessions, Line line, boolean pongs, Visit visit, int frameBytesMax) {
+    Bridge(Sessions sessions, Line line, WireFormat events, boolean pongs, Visit visit, int frameBytesMax) {
         this.token = visit.token();
         this.device = visit.device();
         this.line = line;
+        this.events = events;
         this.pongs = pongs;
         this.frameBytesMax = frameBytesMax;
         this.session = sessions.open(this);
@@ -148,7 +152,7 @@ final class Bridge implements SessionPipe, Line.Listener {
 
     @Override
     public boolean offer(Broadcast broadcast) {
-        return line.send(broadcast);
+        return line.offer(() -> broadcast.frame(events).retainedDuplicate());
     }
 
     @Override

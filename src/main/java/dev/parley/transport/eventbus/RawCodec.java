@@ -1,6 +1,5 @@
 package dev.parley.transport.eventbus;
 
-import dev.parley.hub.WireFormat;
 import dev.parley.transport.socket.Codec;
 
 /** One message, one text frame. */
@@ -11,10 +10,5 @@ final class RawCodec implements Codec {
     @Override
     public String name() {
         return "websocket";
-    }
-
-    @Override
-    public WireFormat events() {
-        return RawFormat.INSTANCE;
     }
 }

@@ -1,6 +1,5 @@
 package dev.parley.transport.socket;
 
-import dev.parley.hub.WireFormat;
 import dev.parley.config.SessionSettings;
 import dev.parley.session.Closing;
 import java.nio.charset.StandardCharsets;
@@ -11,9 +10,6 @@ public interface Codec {
 
     /** What kind of pipe it makes, as metrics name it. */
     String name();
-
-    /** The format of events, whole WebSocket frames. */
-    WireFormat events();
 
     /** The payload of the frame that carries one message. */
     default byte[] payload(String message) {

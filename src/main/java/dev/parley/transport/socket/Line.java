@@ -1,9 +1,10 @@
 package dev.parley.transport.socket;
 
-import dev.parley.hub.Broadcast;
 import dev.parley.limit.Allowance;
 import dev.parley.session.Closing;
 import dev.parley.transport.PipeListener;
+import io.netty.buffer.ByteBuf;
+import java.util.function.Supplier;
 
 /** A pipe of whole text messages, whatever carries them. All calls on its event loop. */
 public interface Line {
@@ -15,9 +16,10 @@ public interface Line {
     Allowance address();
 
     /**
-     * Takes an event's shared frame; false when the pipe is full, {@link Listener#drained()} follows then.
+     * Takes what carries events, which is made only when there is room for it; false when the pipe is full,
+     * {@link Listener#drained()} follows then.
      */
-    boolean send(Broadcast broadcast);
+    boolean offer(Supplier<ByteBuf> frame);
 
     /** Takes a message of this client alone, always: such answers are bounded by what the client may ask. */
     void send(String message);

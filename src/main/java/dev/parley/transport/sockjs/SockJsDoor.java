@@ -112,7 +112,7 @@ public final class SockJsDoor implements Door {
             Resting.refuse(request);
         } else {
             var visit = Visit.of(request);
-            upgrade.upgrade(request, new SockJsCodec(app.socketEvents()), line -> app.open(line, visit));
+            upgrade.upgrade(request, SockJsCodec.INSTANCE, line -> app.socket(line, visit));
         }
     }
 

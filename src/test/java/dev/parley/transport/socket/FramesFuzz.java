@@ -2,7 +2,6 @@ package dev.parley.transport.socket;
 
 import dev.parley.config.SessionSettings;
 import dev.parley.config.SettingsReader;
-import dev.parley.hub.WireFormat;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
@@ -69,11 +68,6 @@ public final class FramesFuzz {
         @Override
         public String name() {
             return "fuzz";
-        }
-
-        @Override
-        public WireFormat events() {
-            throw new UnsupportedOperationException();
         }
     }
 
