@@ -133,12 +133,14 @@ test('who leaves in order is gone at once, on every node, and who only watches i
   const {ana, channel, watched} = await place();
   const watchers = await Promise.all(nodes.map(async node => Watched.of(await Raw.guest('Watcher', {node}), channel)));
   assert.deepEqual([...watched.now().keys()], [ana.me.id]);
-  const ben = await comes('Ben', channel);
-  await until('all to see Ben', () => watchers.every(watcher => watcher.has(ben.me)));
-  const from = Date.now();
+  const [ben, lost] = [await comes('Ben', channel), await comes('Lost', channel)];
+  await until('all to see both', () => watchers.every(watcher => watcher.has(ben.me) && watcher.has(lost.me)));
+  await lost.close();
   await goodbye(ben);
-  await until('none to see Ben', () => watchers.every(watcher => !watcher.has(ben.me)));
-  assert.ok(Date.now() - from < HOLD_MS - 500, `after ${Date.now() - from} ms: he was held`);
+  const left = (watcher, user) => watcher.signals().findIndex(({data}) => data.left?.includes(user.id));
+  await until('none to see them', () => watchers.every(watcher => !watcher.has(ben.me) && !watcher.has(lost.me)));
+  watchers.forEach(watcher => assert.ok(left(watcher, ben.me) < left(watcher, lost.me),
+    'who was lost before is held for longer'));
 });
 
 test('who reloads his page is seen neither leaving nor coming, on whatever node he comes back', async () => {

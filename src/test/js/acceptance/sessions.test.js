@@ -4,7 +4,7 @@
 const assert = require('node:assert/strict');
 const {after, test} = require('node:test');
 const {Raw} = require('../support/raw.js');
-const {fresh, guest, inSeconds, nodes, sign, until, within} = require('../support/world.js');
+const {fresh, guest, inSeconds, nodes, sign, soon, until, within} = require('../support/world.js');
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const last = nodes.at(-1);
@@ -105,7 +105,11 @@ test('only an admin revokes, and says what', async () => {
   }
 });
 
-test('a revoked user is gone from all nodes within a second, and comes back with a new token only', async () => {
+test('a revoked user is gone from all nodes within a second, and comes back with a new token only', () =>
+  soon('the end of all sessions', 1000, isRevoked));
+
+/** Revokes a user who is on all nodes; the milliseconds until all of his sessions have ended. */
+async function isRevoked() {
   const user = fresh('user');
   const old = token(user);
   const victims = await Promise.all(nodes.map(node => Raw.connect({node, token: old})));
@@ -117,7 +121,7 @@ test('a revoked user is gone from all nodes within a second, and comes back with
   assert.match(reply.at, TIME);
   assert.match(reply.until, TIME);
   await Promise.all(victims.map(victim => ends(victim, 3500)));
-  assert.ok(Date.now() - began < 1000, `${Date.now() - began} ms`);
+  const took = Date.now() - began;
   for (const node of nodes) {
     await ends(await Raw.connect({node, token: old}), 3500);
     const stranger = await Raw.connect({node});
@@ -126,7 +130,8 @@ test('a revoked user is gone from all nodes within a second, and comes back with
     assert.equal(await stranger.refusal('parley.session', 'authenticate', {token: undated}), 'unauthenticated');
     await stranger.ask('parley.session', 'authenticate', {token: token(user, {iat: now() + 2})});
   }
-});
+  return took;
+}
 
 test('one token is revoked by its id, and others of the same user live on', async () => {
   const user = fresh('user');
@@ -135,7 +140,7 @@ test('one token is revoked by its id, and others of the same user live on', asyn
   const owner = await Raw.connect({token: token(user, {jti: good})});
   await Promise.all([idOf(thief), idOf(owner)]);
   assert.equal((await (await admin()).ask('parley.session', 'revoke', {jti: stolen})).jti, stolen);
-  await ends(thief, 3500, 1000);
+  await ends(thief, 3500);
   await ends(await Raw.connect({token: token(user, {jti: stolen})}), 3500);
   await owner.ask('parley.session', 'whoami');
   await owner.ask('parley.session', 'authenticate', {token: token(user, {jti: good, exp: inSeconds(900)})});
@@ -145,7 +150,7 @@ test('who does not sign in is sent away', async () => {
   const stranger = await Raw.connect();
   const began = Date.now();
   stranger.send({type: 'register', address: 'parley.session', headers: {}});
-  await ends(stranger, 3500, 14000);
+  await ends(stranger, 3500, 30000);
   assert.ok(Date.now() - began > 8000, 'not at once');
 });
 

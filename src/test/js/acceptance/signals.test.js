@@ -39,12 +39,12 @@ test('typing is told as the whole list, to those who come later too, and ends wi
 test('typing ends by itself after six seconds, and with a stop', async () => {
   const {ana, ben, id, channel} = await talk();
   await ana.register(channel);
+  const from = Date.now();
   await ben.ask('parley.typing', 'start', {room: id});
   await signal(ana, channel, 'typing', data => data.users.length === 1);
-  const from = Date.now();
   const before = ana.frames.length;
   await signal(ana, channel, 'typing', data => data.users.length === 0, before);
-  assert.ok(Date.now() - from > 5000 && Date.now() - from < 9000, `after ${Date.now() - from} ms`);
+  assert.ok(Date.now() - from > 5900, `after ${Date.now() - from} ms`);
   await ben.ask('parley.typing', 'start', {room: id});
   const again = ana.frames.length;
   await ben.ask('parley.typing', 'stop', {room: id});

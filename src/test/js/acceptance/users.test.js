@@ -4,7 +4,7 @@
 const assert = require('node:assert/strict');
 const {after, test} = require('node:test');
 const {Raw, room} = require('../support/raw.js');
-const {fresh, inSeconds, nodes, sign} = require('../support/world.js');
+const {fresh, guest, inSeconds, nodes, sign, until} = require('../support/world.js');
 
 after(() => Raw.closeAll());
 
@@ -96,4 +96,21 @@ test('who is erased stands in no answer and no replay, and those who listen are 
   assert.match(messages[0].by, /^erased-/);
   const again = await (await admin()).ask(USERS, 'erase', {user: ana.me.id});
   assert.equal(again.messages, 0);
+});
+
+test('who is erased while he is here is sent away, and leaves no trace behind', async () => {
+  const root = await admin();
+  const of = async user => (await root.ask('parley.presence', 'of', {users: [user.id]})).users[0];
+  const [as, bye] = [await guest('Ana'), await guest('Cy')];
+  const [ana, cy] = [await Raw.connect({as}), await Raw.connect({as: bye})];
+  await ana.ask('parley.presence', 'set', {status: 'away', text: 'here I was'});
+  await root.ask(USERS, 'erase', {user: as.user.id});
+  assert.equal((await ana.closed).code, 3500);
+  assert.equal((await (await Raw.connect({as})).closed).code, 3500, 'her token is believed no longer');
+
+  cy.socket.close(1000);
+  await until('what was seen after her to be written', async () => (await of(bye.user)).lastSeen);
+  const {lastSeen, text, name} = await of(as.user);
+  assert.deepEqual({lastSeen, text}, {lastSeen: undefined, text: undefined});
+  assert.equal(name, as.user.id, 'nobody knows her name');
 });

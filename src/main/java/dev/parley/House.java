@@ -158,7 +158,8 @@ final class House {
         offers.addAll(new RoomClient(bus, rooms, settings.rooms(), this::id, COMMAND_MS).offers());
         offers.addAll(new NotificationClient(new Persistence(persistence), settings.rooms().pageMax(),
             this::id).offers());
-        offers.addAll(new UserClient(new Persistence(persistence), this::id, clock).offers());
+        offers.addAll(new UserClient(new Persistence(persistence), this::id, clock,
+            settings.session().revocationKeepDays()).offers());
         offers.addAll(new SessionClient(bus).offers());
         offers.addAll(new WebhookClient(new Persistence(persistence), settings.rooms().pageMax()).offers());
         return offers;

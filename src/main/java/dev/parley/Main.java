@@ -4,6 +4,7 @@ import dev.parley.config.FaultySettingsException;
 import dev.parley.config.Reference;
 import dev.parley.config.Settings;
 import dev.parley.config.SettingsReader;
+import dev.parley.console.Console;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -30,13 +31,13 @@ public final class Main {
         try {
             var line = CommandLine.parse(List.of(arguments));
             switch (line.what()) {
-                case HELP -> System.out.print(CommandLine.HELP);
-                case REFERENCE -> System.out.print(Reference.text());
-                case KEY -> System.out.print(ServerKey.make(line.name().orElseThrow(), new SecureRandom()));
-                case VERSION -> System.out.println("Parley " + version());
+                case HELP -> Console.print(CommandLine.HELP);
+                case REFERENCE -> Console.print(Reference.text());
+                case KEY -> Console.print(ServerKey.make(line.name().orElseThrow(), new SecureRandom()));
+                case VERSION -> Console.say("Parley " + version());
                 case CHECK -> {
                     var settings = settings(line);
-                    System.out.println("The settings are good (profile "
+                    Console.say("The settings are good (profile "
                         + settings.profile().name().toLowerCase(Locale.ROOT) + ").");
                 }
                 case SERVERS -> serve(line.file().orElseThrow());
@@ -98,7 +99,7 @@ public final class Main {
     }
 
     private static void end(int code, String sentence) {
-        System.err.println(sentence);
+        Console.aside(sentence);
         System.exit(code);
     }
 

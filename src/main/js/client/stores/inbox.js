@@ -14,6 +14,7 @@ export class InboxStore extends Emitter {
   #mine = new Fetch(() => this.#fetchRooms());
   #count = new Fetch(() => this.#fetchCount());
   #meanwhile = [];
+  #off = [];
 
   /** @param {import('../parley.js').Parley} parley */
   constructor(parley) {
@@ -29,16 +30,19 @@ export class InboxStore extends Emitter {
   async open() {
     const {user} = await this.parley.ready();
     this.#subscription = this.parley.subscribe(`user.${user.id}`);
-    this.#subscription.on('event', event => this.#heard(event));
     await new Promise((resolve, reject) => {
-      this.#subscription.on('subscribed', () => this.#mend().then(resolve, reject));
-      this.#subscription.on('ended', reject);
-      this.parley.on('state', ({phase, reason}) => phase === 'closed' && reject(new Error(reason)));
+      this.#off = [
+        this.#subscription.on('event', event => this.#heard(event)),
+        this.#subscription.on('subscribed', () => this.#mend().then(resolve, reject)),
+        this.#subscription.on('ended', reject),
+        this.parley.on('state', ({phase, reason}) => phase === 'closed' && reject(new Error(reason))),
+      ];
     });
     return this;
   }
 
   close() {
+    this.#off.forEach(off => off());
     this.#subscription?.close();
   }
 

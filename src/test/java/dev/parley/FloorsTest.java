@@ -24,7 +24,7 @@ class FloorsTest {
         Map.entry("protocol", 0), Map.entry("config", 0),
         Map.entry("log", 1), Map.entry("bus", 1), Map.entry("redis", 1), Map.entry("auth", 1),
         Map.entry("limit", 1), Map.entry("metrics", 1), Map.entry("embedded", 1), Map.entry("cluster", 1),
-        Map.entry("tls", 1),
+        Map.entry("tls", 1), Map.entry("console", 1),
         Map.entry("persistence", 2), Map.entry("relay", 2), Map.entry("recent", 2),
         Map.entry("room", 3), Map.entry("live", 3), Map.entry("presence", 3), Map.entry("notification", 3),
         Map.entry("webhook", 3), Map.entry("gateway", 3), Map.entry("outbox", 3),

@@ -84,6 +84,13 @@ class TidyTest {
     }
 
     @Test
+    void onlyTheConsoleSpeaksToWhoeverStartedACommand() {
+        assertNone(mainSources().filter(file -> !file.endsWith("console/Console.java"))
+            .flatMap(file -> lines(file).stream().filter(line -> line.matches(".*System\\.(out|err)\\b.*"))
+                .map(line -> file + ": " + line.strip())));
+    }
+
+    @Test
     void constructorsTakeFewParameters() {
         assertNone(mainSources().flatMap(file -> wideConstructors(file).stream()));
     }

@@ -1,5 +1,6 @@
 package dev.parley.abuse;
 
+import dev.parley.console.Console;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -28,14 +29,14 @@ public final class Abuse {
     /** Ends with status 0 when all went well, 1 when a law was broken, 2 when an argument is wrong. */
     public static void main(String[] arguments) {
         if (List.of(arguments).contains("--help")) {
-            System.out.print(AbuseOptions.HELP);
+            Console.print(AbuseOptions.HELP);
             return;
         }
         AbuseOptions options;
         try {
             options = AbuseOptions.parse(List.of(arguments));
         } catch (IllegalArgumentException fault) {
-            System.err.println(fault.getMessage());
+            Console.aside(fault.getMessage());
             System.exit(2);
             return;
         }
@@ -44,7 +45,7 @@ public final class Abuse {
 
     /** Blocks until the server is gone again. */
     static List<Outcome> run(AbuseOptions options) {
-        System.out.println("seed " + options.seed());
+        Console.say("seed " + options.seed());
         return new Abuse(options).run();
     }
 
@@ -55,12 +56,12 @@ public final class Abuse {
             var target = victim.await();
             Attic.fill(target);
             crowd.gather(target, options.people(), options.rate());
-            System.out.println(options.people() + " people talk; the server's log is in " + options.folder());
+            Console.say(options.people() + " people talk; the server's log is in " + options.folder());
             measure(victim, options.timed() ? WARM_UP_S : 1);
             for (var attack : options.attacks()) {
                 var outcome = suffer(attack, target, victim, crowd);
                 outcomes.add(outcome);
-                System.out.print(outcome.text(options.timed()));
+                Console.print(outcome.text(options.timed()));
             }
         }
         save(outcomes);

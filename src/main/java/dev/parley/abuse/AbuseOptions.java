@@ -1,8 +1,8 @@
 package dev.parley.abuse;
 
+import dev.parley.console.Arguments;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,55 +35,15 @@ record AbuseOptions(Set<Attack> attacks, long seed, int people, int rate, int se
         than 256 MiB, or its heap kept more than 48 MiB. The attacks: %s.
         """.formatted(Arrays.stream(Attack.values()).map(Attack::word).collect(Collectors.joining(", ")));
 
+    private static final Set<String> KNOWN =
+        Set.of("attacks", "seed", "people", "rate", "seconds", "timed", "json", "folder");
+
     /** Throws {@link IllegalArgumentException} with a sentence when an argument is not understood. */
-    static AbuseOptions parse(List<String> arguments) {
-        var options = new AbuseOptions(EnumSet.allOf(Attack.class), System.nanoTime(), 500, 100, 8, true,
-            Optional.empty(), Path.of("target/abuse"));
-        var rest = arguments.iterator();
-        while (rest.hasNext()) {
-            var option = rest.next();
-            if (!rest.hasNext()) {
-                throw new IllegalArgumentException(option + " needs a value; --help tells which.");
-            }
-            options = options.with(option, rest.next());
-        }
-        return options;
-    }
-
-    private AbuseOptions with(String option, String value) {
-        var set = option.equals("--attacks") ? chosen(value) : attacks;
-        return new AbuseOptions(set,
-            option.equals("--seed") ? Long.parseLong(value) : seed,
-            number(option, "--people", value, people), number(option, "--rate", value, rate),
-            number(option, "--seconds", value, seconds),
-            option.equals("--timed") ? Boolean.parseBoolean(value) : timed,
-            option.equals("--json") ? Optional.of(Path.of(value)) : json,
-            option.equals("--folder") ? Path.of(value) : folder).known(option);
-    }
-
-    private AbuseOptions known(String option) {
-        if (!HELP.contains("[" + option + " ")) {
-            throw new IllegalArgumentException("\"" + option + "\" is not understood; --help tells what is.");
-        }
-        return this;
-    }
-
-    private static int number(String option, String name, String value, int present) {
-        var number = option.equals(name) ? Integer.parseInt(value) : present;
-        if (number < 1) {
-            throw new IllegalArgumentException("\"" + value + "\" is less than 1.");
-        }
-        return number;
-    }
-
-    private static Set<Attack> chosen(String value) {
-        return value.equals("all") ? EnumSet.allOf(Attack.class)
-            : Arrays.stream(value.split(",")).map(AbuseOptions::attack)
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Attack.class)));
-    }
-
-    private static Attack attack(String word) {
-        return Arrays.stream(Attack.values()).filter(one -> one.word().equals(word.strip())).findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("There is no attack \"" + word + "\"."));
+    static AbuseOptions parse(List<String> line) {
+        var given = Arguments.parse(line, KNOWN);
+        return new AbuseOptions(given.several("attacks", Attack.class, Attack::word), given.seed(),
+            given.number("people", 500, 1), given.number("rate", 100, 1), given.number("seconds", 8, 1),
+            given.choice("timed", "true", "false"), given.text("json").map(Path::of),
+            given.path("folder", "target/abuse"));
     }
 }

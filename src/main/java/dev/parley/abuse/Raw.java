@@ -1,7 +1,9 @@
 package dev.parley.abuse;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -20,6 +22,8 @@ final class Raw implements AutoCloseable {
     private static final int MASKED = 0x80;
 
     private final Socket socket = new Socket();
+    /** Buffered: an attacker who reads byte by byte would wear out the machine, not the server. */
+    private final InputStream in;
     private final byte[] scrap = new byte[65_536];
 
     /** @param source the loopback address to come from */
@@ -29,6 +33,7 @@ final class Raw implements AutoCloseable {
             socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MS);
             socket.setSoTimeout(PATIENCE_MS);
             socket.setTcpNoDelay(true);
+            in = new BufferedInputStream(socket.getInputStream());
         } catch (IOException refused) {
             socket.close();
             throw refused;
@@ -45,15 +50,14 @@ final class Raw implements AutoCloseable {
 
     /** Reads the head of an answer; its status, 0 when there is none. */
     int status() throws IOException {
-        var head = new ByteArrayOutputStream();
-        for (int b = socket.getInputStream().read(); b >= 0; b = socket.getInputStream().read()) {
-            head.write(b);
-            if (b == '\n' && head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+        var head = new StringBuilder();
+        for (int b = in.read(); b >= 0; b = in.read()) {
+            head.append((char) b);
+            if (b == '\n' && head.indexOf("\r\n\r\n", Math.max(0, head.length() - 4)) >= 0) {
                 break;
             }
         }
-        var text = head.toString(StandardCharsets.ISO_8859_1);
-        return text.startsWith("HTTP/1.1 ") ? Integer.parseInt(text.substring(9, 12)) : 0;
+        return head.indexOf("HTTP/1.1 ") == 0 ? Integer.parseInt(head.substring(9, 12)) : 0;
     }
 
     void write(String text) throws IOException {
@@ -91,7 +95,6 @@ final class Raw implements AutoCloseable {
 
     /** Throws away what is there to read now. */
     void drain() throws IOException {
-        var in = socket.getInputStream();
         while (in.available() > 0) {
             if (in.read(scrap) < 0) {
                 return;
@@ -101,7 +104,7 @@ final class Raw implements AutoCloseable {
 
     /** Reads until something comes, or the server ends it: then an exception. */
     void read() throws IOException {
-        if (socket.getInputStream().read(scrap) < 0) {
+        if (in.read(scrap) < 0) {
             throw new IOException("ended by the server");
         }
     }

@@ -1,5 +1,6 @@
 package dev.parley.bench;
 
+import dev.parley.console.Console;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -52,6 +53,6 @@ final class BareServer {
                 }
             })
             .bind("127.0.0.1", port).syncUninterruptibly();
-        System.out.println("listening");
+        Console.say("listening");
     }
 }

@@ -1,5 +1,7 @@
 package dev.parley.bench;
 
+import dev.parley.console.Arguments;
+import dev.parley.console.Console;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,16 +71,16 @@ public final class Bench {
     /** Ends with status 0 when all went well, 1 when something was lost or failed, 2 when it cannot begin. */
     public static void main(String[] line) {
         if (line.length == 0 || line[0].equals("--help")) {
-            System.out.print(USAGE);
+            Console.print(USAGE);
             return;
         }
         try {
-            System.exit(run(Arguments.parse(line, OPTIONS)) ? 0 : 1);
+            System.exit(run(Arguments.parse(List.of(line), OPTIONS)) ? 0 : 1);
         } catch (IllegalArgumentException fault) {
-            System.err.println(fault.getMessage());
+            Console.aside(fault.getMessage());
             System.exit(2);
         } catch (IllegalStateException | CompletionException | IOException | UncheckedIOException fault) {
-            System.err.println("The run failed: " + Poster.sentence(fault));
+            Console.aside("The run failed: " + Poster.sentence(fault));
             System.exit(1);
         }
     }
@@ -87,22 +89,22 @@ public final class Bench {
         var json = arguments.text("json").map(Path::of);
         switch (arguments.text("mode").orElse("")) {
             case "rooms" -> {
-                return told(new RoomSizes(arguments.number("rounds", ROUNDS, 3), System.err::println)
+                return told(new RoomSizes(arguments.number("rounds", ROUNDS, 3), Console::aside)
                     .run(), json);
             }
             case "presence" -> {
-                return told(new PresenceLoad(plan(arguments), System.err::println).run(), json);
+                return told(new PresenceLoad(plan(arguments), Console::aside).run(), json);
             }
             case "state" -> {
-                return told(new StateLoad(arguments.number("rounds", READINGS, 20), System.err::println)
+                return told(new StateLoad(arguments.number("rounds", READINGS, 20), Console::aside)
                     .run(), json);
             }
             case "recent" -> {
                 return told(new Comparisons(List.of(new RecentComparison(plan(arguments),
-                    arguments.number("rounds", 3, 1), System.err::println).run())), json);
+                    arguments.number("rounds", 3, 1), Console::aside).run())), json);
             }
             case "reads" -> {
-                return told(new Reads(arguments.number("rounds", READINGS, 20), System.err::println)
+                return told(new Reads(arguments.number("rounds", READINGS, 20), Console::aside)
                     .run(), json);
             }
             default -> {
@@ -123,9 +125,9 @@ public final class Bench {
         }
         var gauge = arguments.text("pid").isPresent()
             ? Optional.of(new ProcessGauge(arguments.number("pid", 0, 1))) : Optional.<ProcessGauge>empty();
-        try (var campaign = new Campaign(url, new Dialect.Parley(), plan, gauge, System.err::println)) {
+        try (var campaign = new Campaign(url, new Dialect.Parley(), plan, gauge, Console::aside)) {
             var result = campaign.assemble(arguments.text("secret")).load();
-            System.out.print(result.text());
+            Console.print(result.text());
             save(json, result.json());
             return result.whole() && result.failed() == 0 && result.posts().failed() == 0;
         }
@@ -137,14 +139,14 @@ public final class Bench {
             : new Pace.Saturated(WINDOW), plan.size(), plan.warmup(), plan.seconds(), plan.connectRate(),
             plan.threads());
         var known = new LinkedHashMap<String, Supplier<Comparison>>();
-        known.put("fanout", () -> FanoutComparison.ofBridges(saturated, rounds, System.err::println).run());
+        known.put("fanout", () -> FanoutComparison.ofBridges(saturated, rounds, Console::aside).run());
         known.put("socketio", () ->
-            FanoutComparison.ofSocketIo(saturated, rounds, System.err::println).run());
-        known.put("live", () -> FanoutComparison.ofLive(saturated, rounds, System.err::println).run());
-        known.put("idle", () -> new IdleComparison(plan, System.err::println).run());
+            FanoutComparison.ofSocketIo(saturated, rounds, Console::aside).run());
+        known.put("live", () -> FanoutComparison.ofLive(saturated, rounds, Console::aside).run());
+        known.put("idle", () -> new IdleComparison(plan, Console::aside).run());
         known.put("durable", () -> new DurableComparison(rounds, plan.seconds(), plan.size(),
-            System.err::println).run());
-        known.put("sql", () -> new SqlComparison(rounds, plan.seconds(), System.err::println).run());
+            Console::aside).run());
+        known.put("sql", () -> new SqlComparison(rounds, plan.seconds(), Console::aside).run());
         if (!what.equals("all") && !known.containsKey(what)) {
             throw new IllegalArgumentException("Option --baseline is one of " + known.keySet() + " or all.");
         }
@@ -154,7 +156,7 @@ public final class Bench {
     }
 
     private static boolean told(Report report, Optional<Path> json) throws IOException {
-        System.out.print(report.text());
+        Console.print(report.text());
         save(json, report.json());
         return report.kept();
     }

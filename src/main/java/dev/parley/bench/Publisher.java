@@ -2,6 +2,7 @@ package dev.parley.bench;
 
 import dev.parley.client.Connection;
 import dev.parley.client.Ears;
+import dev.parley.console.Console;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.LongAdder;
@@ -60,7 +61,7 @@ final class Publisher implements Ears {
         if (frame.getByte(start + TYPE) == REFUSED) {
             refused.increment();
             if (refused.sum() == 1) {
-                System.err.println("refused: " + frame.toString(start, length, StandardCharsets.UTF_8));
+                Console.aside("refused: " + frame.toString(start, length, StandardCharsets.UTF_8));
             }
         } else {
             acknowledged.increment();

@@ -1,5 +1,6 @@
 package dev.parley.bench;
 
+import dev.parley.console.Console;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -30,9 +31,9 @@ final class StockServer extends VerticleBase {
             .withTransport(epoll != null && epoll.available() ? epoll : Transport.NIO).build();
         vertx.deployVerticle(() -> new StockServer(port),
                 new DeploymentOptions().setInstances(Integer.parseInt(arguments[1])))
-            .onSuccess(listening -> System.out.println("listening"))
+            .onSuccess(listening -> Console.say("listening"))
             .onFailure(fault -> {
-                System.err.println(fault.getMessage());
+                Console.aside(fault.getMessage());
                 System.exit(1);
             });
     }

@@ -3,6 +3,8 @@ package dev.parley.bus;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 
@@ -30,9 +32,10 @@ final class Shard {
      * Calls {@code caller} with the serving instance, now or at the release; it must call {@link #left}
      * once when its question is answered.
      *
+     * @param home where a caller that has to wait is called, so that its answers overtake nothing there
      * @return false when too many wait already: the caller is forgotten
      */
-    boolean enter(IntConsumer caller) {
+    boolean enter(Executor home, IntConsumer caller) {
         while (true) {
             var now = state.get();
             if (now.held == null) {
@@ -42,7 +45,7 @@ final class Shard {
                 }
             } else if (now.waiting != null && now.waiting.depth >= WAITING_MAX) {
                 return false;
-            } else if (state.compareAndSet(now, now.withWaiting(new Waiting(caller, now.waiting)))) {
+            } else if (state.compareAndSet(now, now.withWaiting(new Waiting(home, caller, now.waiting)))) {
                 return true;
             }
         }
@@ -66,16 +69,34 @@ final class Shard {
         return empty.future();
     }
 
-    /** Opens a held shard at its instance from now on: first to those who waited, in their order. */
-    void release(int instance) {
+    /**
+     * Opens a held shard at its instance from now on: first to those who waited, in their order, each at
+     * home. Completes when it is open.
+     */
+    Future<Void> release(int instance) {
+        Promise<Void> open = Promise.promise();
+        admit(instance, open);
+        return open.future();
+    }
+
+    /** Who comes while those who waited are on their way waits for the next round. */
+    private void admit(int instance, Promise<Void> open) {
         while (true) {
             var now = state.get();
             if (now.waiting == null) {
                 if (state.compareAndSet(now, new State(instance, now.inFlight, null, null))) {
+                    open.complete();
                     return;
                 }
             } else if (state.compareAndSet(now, now.withoutWaiting())) {
-                now.waiting.inOrder().forEach(waiting -> waiting.caller.accept(instance));
+                var onTheirWay = new AtomicInteger(now.waiting.depth);
+                now.waiting.inOrder().forEach(waiting -> waiting.home.execute(() -> {
+                    waiting.caller.accept(instance);
+                    if (onTheirWay.decrementAndGet() == 0) {
+                        admit(instance, open);
+                    }
+                }));
+                return;
             }
         }
     }
@@ -103,10 +124,10 @@ final class Shard {
     }
 
     /** A caller at a held shard, and those before him. */
-    private record Waiting(IntConsumer caller, Waiting elder, int depth) {
+    private record Waiting(Executor home, IntConsumer caller, Waiting elder, int depth) {
 
-        Waiting(IntConsumer caller, Waiting elder) {
-            this(caller, elder, elder == null ? 1 : elder.depth + 1);
+        Waiting(Executor home, IntConsumer caller, Waiting elder) {
+            this(home, caller, elder, elder == null ? 1 : elder.depth + 1);
         }
 
         Iterable<Waiting> inOrder() {

@@ -7,6 +7,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
@@ -58,13 +59,14 @@ public final class VerticleGroup implements Group {
         var shard = shards.get(shardOf(key));
         var context = vertx.getOrCreateContext();
         Promise<R> answer = Promise.promise();
-        var entered = shard.enter(instance -> this.<R>askInstance(instance, question, timeoutMs)
+        Executor home = task -> context.runOnContext(ignored -> task.run());
+        var entered = shard.enter(home, instance -> this.<R>askInstance(instance, question, timeoutMs)
             .onComplete(result -> {
                 shard.left();
                 if (context == Vertx.currentContext()) {
                     answer.handle(result);
                 } else {
-                    context.runOnContext(ignored -> answer.handle(result));
+                    home.execute(() -> answer.handle(result));
                 }
             }));
         return entered ? answer.future() : Future.failedFuture(
@@ -152,7 +154,7 @@ public final class VerticleGroup implements Group {
             .filter(number -> shards.get(number).instance() != target[number])
             .mapToObj(number -> {
                 var shard = shards.get(number);
-                return shard.hold().onSuccess(empty -> shard.release(target[number]));
+                return shard.hold().compose(empty -> shard.release(target[number]));
             }).toList();
         return Future.join(moves).mapEmpty();
     }

@@ -1,7 +1,10 @@
 package dev.parley.demo;
 
+import dev.parley.console.Arguments;
+import dev.parley.console.Console;
 import dev.parley.embedded.PostgresServer;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
@@ -11,6 +14,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -50,6 +54,7 @@ public final class Orders {
         "Dan Marten", "Eve Plover", "Finn Swift", "Gia Lynx", "Hugo Wren");
     private static final int ROLLED_BACK_ONE_IN = 6;
     private static final int PORT_LINE = 3;
+    private static final double MIN_PER_SECOND = 0.01;
 
     private final Vertx vertx;
     private final PgConnection shop;
@@ -65,17 +70,18 @@ public final class Orders {
     public static void main(String[] arguments) {
         var line = List.of(arguments);
         if (line.contains("--help")) {
-            System.out.print(HELP);
+            Console.print(HELP);
             return;
         }
         var vertx = Vertx.vertx();
         try {
-            var perSecond = Integer.parseInt(option(line, "--per-second", "3"));
-            var uri = option(line, "--postgres", "");
-            open(vertx, uri.isEmpty() ? embedded(Path.of("data/postgres")) : PgConnectOptions.fromUri(uri),
+            var given = Arguments.parse(line, Set.of("postgres", "per-second"));
+            int pauseMs = (int) (1000 / given.decimal("per-second", 3, MIN_PER_SECOND));
+            var uri = given.text("postgres");
+            open(vertx, uri.isEmpty() ? embedded(Path.of("data/postgres")) : PgConnectOptions.fromUri(uri.get()),
                 RandomGenerator.getDefault())
-                .onSuccess(orders -> System.out.println("Taking orders; Ctrl-C ends it."))
-                .compose(orders -> orders.trade(Math.max(1, 1000 / Math.max(1, perSecond)), Long.MAX_VALUE))
+                .onSuccess(orders -> Console.say("Taking orders; Ctrl-C ends it."))
+                .compose(orders -> orders.trade(Math.max(1, pauseMs), Long.MAX_VALUE))
                 .onFailure(Orders::end);
         } catch (IOException | IllegalArgumentException fault) {
             end(fault);
@@ -83,13 +89,8 @@ public final class Orders {
     }
 
     private static void end(Throwable fault) {
-        System.err.println("Orders cannot be taken: " + fault.getMessage());
+        Console.aside("Orders cannot be taken: " + fault.getMessage());
         System.exit(2);
-    }
-
-    private static String option(List<String> line, String name, String otherwise) {
-        int at = line.indexOf(name);
-        return at < 0 || at + 1 == line.size() ? otherwise : line.get(at + 1);
     }
 
     /** The database of the demo server whose files are in this folder: PostgreSQL says there where it is. */
@@ -112,9 +113,19 @@ public final class Orders {
 
     /** So many transactions, one after another, with about so long between. */
     Future<Void> trade(int pauseMs, long count) {
-        return count == 0 ? Future.succeededFuture() : transaction()
-            .compose(done -> vertx.timer(random.nextInt(1, 2 * pauseMs + 1)))
-            .compose(waited -> trade(pauseMs, count - 1));
+        Promise<Void> over = Promise.promise();
+        trade(pauseMs, count, over);
+        return over.future();
+    }
+
+    /** One promise for all of them: a chain of futures would grow for as long as the shop is open. */
+    private void trade(int pauseMs, long count, Promise<Void> over) {
+        if (count == 0) {
+            over.complete();
+        } else {
+            transaction().compose(done -> vertx.timer(random.nextInt(1, 2 * pauseMs + 1)))
+                .onFailure(over::fail).onSuccess(waited -> trade(pauseMs, count - 1, over));
+        }
     }
 
     private Future<Void> transaction() {

@@ -1,5 +1,6 @@
 package dev.parley.faults;
 
+import dev.parley.console.Console;
 import dev.parley.faults.Writer.Pace;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ final class Afterglow {
         while (slowest > LATE_MS && System.currentTimeMillis() < end) {
             slowest = round(ledgers, readers);
         }
-        System.out.printf("  between all nodes a post needs %,d ms at most%n", slowest);
+        Console.say("  between all nodes a post needs %,d ms at most", slowest);
         if (slowest > LATE_MS) {
             findings.broken("the nodes still do not hear one another at once " + HEAL_MS + " ms later");
         }

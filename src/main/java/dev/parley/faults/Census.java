@@ -1,5 +1,6 @@
 package dev.parley.faults;
 
+import dev.parley.console.Console;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -42,8 +43,7 @@ final class Census {
         this.findings = findings;
         this.random = random;
         this.rounds = options.rounds();
-        int clients = options.clientsOr(CLIENTS);
-        town = new Town(crowd, Math.max(1, clients / ROOM_SIZE), clients, findings);
+        town = new Town(crowd, options.clientsOr(CLIENTS), ROOM_SIZE, findings);
         onlookers = crowd.ports().stream().map(port -> new Onlooker(town.swarm(), port,
             town.swarm().issue(Town.OWNER), town.halls())).toList();
         clean = new Leaves("a clean leave", 400, options.timed(), findings);
@@ -61,7 +61,7 @@ final class Census {
                 agree(AGREE_MS);
                 var fault = Fault.values()[random.nextInt(Fault.values().length)];
                 var victim = ground.nodes().get(random.nextInt(ground.nodes().size()));
-                System.out.printf("  %d. %s node %d%n", round, fault, victim.number());
+                Console.say("  %d. %s node %d", round, fault, victim.number());
                 play(fault, victim);
                 comeBack();
             }
@@ -69,8 +69,8 @@ final class Census {
             agree(TRUTH_MS);
             ask(end);
             onlookers.forEach(Onlooker::stop);
-            System.out.printf("  %s%n  %s%n  %s%n  %s%n", clean, dead, killed, hung);
-            System.out.printf("  of %,d who came back at once %,d were seen to leave%n", stayed, flaps);
+            Console.say("  %s%n  %s%n  %s%n  %s", clean, dead, killed, hung);
+            Console.say("  of %,d who came back at once %,d were seen to leave", stayed, flaps);
         }
     }
 

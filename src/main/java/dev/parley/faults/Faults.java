@@ -1,5 +1,6 @@
 package dev.parley.faults;
 
+import dev.parley.console.Console;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -16,14 +17,14 @@ public final class Faults {
     /** Ends with status 0 when every law held, 1 when one was broken, 2 when an argument is wrong. */
     public static void main(String[] arguments) {
         if (List.of(arguments).contains("--help")) {
-            System.out.print(Options.HELP);
+            Console.print(Options.HELP);
             return;
         }
         Options options;
         try {
             options = Options.parse(List.of(arguments));
         } catch (IllegalArgumentException fault) {
-            System.err.println(fault.getMessage());
+            Console.aside(fault.getMessage());
             System.exit(2);
             return;
         }
@@ -32,23 +33,23 @@ public final class Faults {
 
     /** The number of broken laws. Blocks until the cluster is gone again. */
     static int run(Options options) {
-        System.out.println("seed " + options.seed());
+        Console.say("seed " + options.seed());
         var findings = new Findings();
         try (var ground = new Ground(options)) {
             Runtime.getRuntime().addShutdownHook(new Thread(ground::close));
             ground.start();
             var ports = ground.nodes().stream().map(NodeProcess::port).toList();
-            System.out.println("nodes at " + ports + ", their logs in " + options.folder());
+            Console.say("nodes at " + ports + ", their logs in " + options.folder());
             try (var crowd = new Crowd(ports, options.seed(), findings)) {
                 for (var scenario : options.scenarios()) {
-                    System.out.println(scenario.name().toLowerCase(Locale.ROOT));
+                    Console.say(scenario.name().toLowerCase(Locale.ROOT));
                     play(scenario, ground, crowd, options, findings);
                     ground.awaitReady();
                     Afterglow.prove(ground, crowd, findings);
                 }
             }
         }
-        System.out.println(findings + "; seed " + options.seed());
+        Console.say(findings + "; seed " + options.seed());
         return findings.count();
     }
 

@@ -1,5 +1,6 @@
 package dev.parley.faults;
 
+import dev.parley.console.Console;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -21,7 +22,7 @@ final class Findings {
     void broken(String law) {
         broken.add(law);
         if (broken.size() <= TOLD_MAX) {
-            System.out.println("  BROKEN: " + law);
+            Console.say("  BROKEN: " + law);
         }
     }
 

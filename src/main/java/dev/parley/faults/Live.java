@@ -1,5 +1,6 @@
 package dev.parley.faults;
 
+import dev.parley.console.Console;
 import io.vertx.core.json.JsonObject;
 import io.vertx.redis.client.Command;
 import java.util.random.RandomGenerator;
@@ -51,7 +52,7 @@ final class Live {
         printed.ask(Command.FLUSHALL);
         stage.settle("every subscriber is told that Redis forgot", TOLD_MS_MAX,
             () -> stage.readers().stream().noneMatch(Reader::remembers));
-        System.out.printf("  Redis forgot everything: all %d subscribers were told within %,d ms%n",
+        Console.say("  Redis forgot everything: all %d subscribers were told within %,d ms",
             stage.readers().size(), (System.nanoTime() - began) / 1_000_000);
         try (var desk = crowd.desk()) {
             for (int i = 0; i < SAID_AFTER; i++) {

@@ -1,5 +1,6 @@
 package dev.parley.faults;
 
+import dev.parley.console.Console;
 import io.vertx.core.json.JsonObject;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -58,7 +59,7 @@ final class Mail {
                 findings.broken(never.getMessage());
             }
             prove(redis);
-            System.out.printf("  %,d letters, %,d of them twice, into %d channels; %d kills%n", put, twice,
+            Console.say("  %,d letters, %,d of them twice, into %d channels; %d kills", put, twice,
                 channels.size(), kills);
         }
     }
@@ -98,7 +99,7 @@ final class Mail {
             .filter(node -> Scrape.of(node.port()).sum("parley_inbox_turn", "") == 1).findFirst();
         var victim = reading.filter(node -> random.nextInt(4) > 0)
             .orElseGet(() -> ground.nodes().get(random.nextInt(ground.nodes().size())));
-        System.out.println("  kill -9 of node " + victim.number()
+        Console.say("  kill -9 of node " + victim.number()
             + (reading.filter(node -> node == victim).isPresent() ? ", which reads the inbox" : ""));
         victim.kill();
         Ground.pause(random.nextInt(200, 1_000));

@@ -1,13 +1,12 @@
 package dev.parley.faults;
 
+import dev.parley.console.Arguments;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What is asked of a run.
@@ -33,6 +32,8 @@ record Options(Set<Scenario> scenarios, long seed, int messages, int seconds, in
                Path folder, Path clusterFile) {
 
     private static final Set<Scenario> UNHURRIED = EnumSet.of(Scenario.STORM, Scenario.PRESENCE);
+    private static final Set<String> KNOWN = Set.of("scenario", "seed", "messages", "seconds", "rate",
+        "nodes", "writers", "readers", "letters", "clients", "accepts", "rounds", "times", "folder", "cluster-file");
 
     static final String HELP = """
         Breaks a cluster of real processes while clients talk on it, and proves that nothing was lost.
@@ -65,59 +66,21 @@ record Options(Set<Scenario> scenarios, long seed, int messages, int seconds, in
         """;
 
     /** Throws {@link IllegalArgumentException} with a sentence when an argument is not understood. */
-    static Options parse(List<String> arguments) {
-        var options = new Options(EnumSet.allOf(Scenario.class), System.nanoTime(), 20_000, 300, 400, 3, 4, 8,
-            50_000, 0, 0, 50, true, Path.of("target/faults"), Path.of("cluster.xml"));
-        var rest = arguments.iterator();
-        while (rest.hasNext()) {
-            var option = rest.next();
-            if (!rest.hasNext()) {
-                throw new IllegalArgumentException(option + " needs a value; --help tells which.");
-            }
-            options = options.with(option, rest.next());
-        }
-        return options.settled();
-    }
-
-    private Options with(String option, String value) {
-        var set = option.equals("--scenario") ? scenarios(value) : scenarios;
-        return new Options(set,
-            option.equals("--seed") ? Long.parseLong(value) : seed,
-            number(option, "--messages", value, messages), number(option, "--seconds", value, seconds),
-            number(option, "--rate", value, rate), number(option, "--nodes", value, nodes),
-            number(option, "--writers", value, writers), number(option, "--readers", value, readers),
-            number(option, "--letters", value, letters), number(option, "--clients", value, clients),
-            number(option, "--accepts", value, accepts),
-            number(option, "--rounds", value, rounds),
-            option.equals("--times") ? !value.equals("told") : timed,
-            option.equals("--folder") ? Path.of(value) : folder,
-            option.equals("--cluster-file") ? Path.of(value) : clusterFile).known(option);
+    static Options parse(List<String> line) {
+        var given = Arguments.parse(line, KNOWN);
+        var scenarios = given.several("scenario", Scenario.class, one -> one.name().toLowerCase(Locale.ROOT));
+        var accepts = Collections.disjoint(scenarios, UNHURRIED) ? 250 : 2_000;
+        return new Options(scenarios, given.seed(), given.number("messages", 20_000, 1),
+            given.number("seconds", 300, 1), given.number("rate", 400, 1), given.number("nodes", 3, 1),
+            given.number("writers", 4, 1), given.number("readers", 8, 1), given.number("letters", 50_000, 1),
+            given.number("clients", 0, 0), given.number("accepts", accepts, 1),
+            given.number("rounds", 50, 1),
+            given.choice("times", "judged", "told"), given.path("folder", "target/faults"),
+            given.path("cluster-file", "cluster.xml"));
     }
 
     /** So many, or as many as the scenario has otherwise. */
     int clientsOr(int otherwise) {
         return clients == 0 ? otherwise : clients;
-    }
-
-    private Options settled() {
-        return accepts != 0 ? this
-            : with("--accepts", Collections.disjoint(scenarios, UNHURRIED) ? "250" : "2000");
-    }
-
-    private Options known(String option) {
-        if (!HELP.contains(option + " ") && !HELP.contains("[" + option)) {
-            throw new IllegalArgumentException("\"" + option + "\" is not understood; --help tells what is.");
-        }
-        return this;
-    }
-
-    private static int number(String option, String name, String value, int present) {
-        return option.equals(name) ? Integer.parseInt(value) : present;
-    }
-
-    private static Set<Scenario> scenarios(String value) {
-        return Arrays.stream(value.split(","))
-            .map(word -> Scenario.valueOf(word.strip().toUpperCase(Locale.ROOT)))
-            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Scenario.class)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.faults;
 
+import dev.parley.console.Console;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
@@ -70,7 +71,7 @@ final class Printed implements AutoCloseable {
         }
         var told = written().getOrDefault(channel, new Told());
         told.faults.forEach(fault -> findings.broken("in parley:out of " + channel + ": " + fault));
-        System.out.printf("  %s: %,d events in parley:out, %,d of them once more%n", channel, told.last,
+        Console.say("  %s: %,d events in parley:out, %,d of them once more", channel, told.last,
             told.repeated);
     }
 

@@ -1,5 +1,6 @@
 package dev.parley.faults;
 
+import dev.parley.console.Console;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ final class Reflection {
                 break;
             }
             Troubles.kill(ground, random);
-            System.out.printf("  %,d changes, %,d refused, %d open%n", count(),
+            Console.say("  %,d changes, %,d refused, %d open", count(),
                 books.stream().mapToInt(Book::refusals).sum(), books.stream().mapToInt(Book::open).sum());
         }
         changers.forEach(Changer::stop);
@@ -83,7 +84,7 @@ final class Reflection {
         settle("every mirror is at " + head, () -> watching.stream().allMatch(one -> one.position() >= head));
         crowd.onLoop(() -> watching.stream().filter(one -> !one.state().equals(right)).forEach(one ->
             findings.broken(one.name() + " made " + one.state().encode() + " of " + right.encode())));
-        System.out.printf("  %,d changes in the log, %,d refused, %d mirrors%n", log.size(), book.refusals(),
+        Console.say("  %,d changes in the log, %,d refused, %d mirrors", log.size(), book.refusals(),
             watching.size());
     }
 

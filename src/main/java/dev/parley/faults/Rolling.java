@@ -1,5 +1,6 @@
 package dev.parley.faults;
 
+import dev.parley.console.Console;
 import java.util.List;
 
 /** A release: each node is asked to end and started again, while thousands of clients talk. */
@@ -20,8 +21,7 @@ final class Rolling {
         this.ground = ground;
         this.options = options;
         this.findings = findings;
-        int clients = options.clientsOr(CLIENTS);
-        this.town = new Town(crowd, Math.max(1, clients / ROOM_SIZE), clients, findings);
+        this.town = new Town(crowd, options.clientsOr(CLIENTS), ROOM_SIZE, findings);
     }
 
     void play() {
@@ -37,7 +37,7 @@ final class Rolling {
                 roll(node);
             }
             town.prove();
-            System.out.printf("  %,d clients, %,d posts, closed by the server: %s%n",
+            Console.say("  %,d clients, %,d posts, closed by the server: %s",
                 swarm.followers().size(), town.posts(), swarm.codes());
         }
     }
@@ -46,7 +46,7 @@ final class Rolling {
         var swarm = town.swarm();
         var others = ground.nodes().stream().filter(other -> other != node).toList();
         var watches = others.stream().map(other -> new AcceptWatch(other.port())).toList();
-        long there = swarm.followers().stream().filter(one -> one.port() == node.port()).count();
+        long there = swarm.at(node.port());
         long ms = node.end();
         Ground.pause(CALM_MS);
         swarm.awaitAll(60_000);
@@ -59,9 +59,9 @@ final class Rolling {
     private void told(NodeProcess node, long there, long ms, List<AcceptWatch> watches) {
         var swarm = town.swarm();
         var most = watches.stream().mapToDouble(AcceptWatch::most).max().orElse(0);
-        System.out.printf("  node %d gone after %,d ms; %,d of its %,d clients moved; gap p50 %,.0f "
+        Console.say("  node %d gone after %,d ms; %,d of its %,d clients moved; gap p50 %,.0f "
             + "p99 %,.0f max %,.0f ms; longest silence p50 %,.0f p99 %,.0f max %,.0f ms; "
-            + "%,.0f accepts/s at most%n", node.number(), ms, swarm.resumed(), there, swarm.gapMs(50),
+            + "%,.0f accepts/s at most", node.number(), ms, swarm.resumed(), there, swarm.gapMs(50),
             swarm.gapMs(99), swarm.gapMs(100), swarm.silenceMs(50), swarm.silenceMs(99), swarm.silenceMs(100),
             most);
         if (swarm.resumed() < there) {

@@ -1,5 +1,6 @@
 package dev.parley.faults;
 
+import dev.parley.console.Console;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
 import java.util.List;
@@ -57,7 +58,7 @@ final class SqlFeed {
             settle(behind, listeners);
             sales.prove(behind);
             listeners.forEach(listener -> sales.compare(behind, listener));
-            System.out.printf("  %,d rows inserted, %,d committed and told; %d listeners agree%n",
+            Console.say("  %,d rows inserted, %,d committed and told; %d listeners agree",
                 sales.inserted(), sales.committed(), listeners.size());
         } finally {
             listeners.forEach(Listener::close);
@@ -85,7 +86,7 @@ final class SqlFeed {
     /** A node that stands still while it tells, loses its turn, and then goes on where it stood. */
     private void still(RandomGenerator random) {
         var node = ground.nodes().get(random.nextInt(ground.nodes().size()));
-        System.out.println("  SIGSTOP of node " + node.number());
+        Console.say("  SIGSTOP of node " + node.number());
         node.freeze();
         Ground.pause(STILL_MS);
         node.thaw();

@@ -36,8 +36,10 @@ final class SqlWriter {
     }
 
     void start() {
-        PgConnection.connect(vertx, database)
-            .compose(connection -> goOn(connection).eventually(connection::close)).onComplete(over);
+        PgConnection.connect(vertx, database).onFailure(over::fail).onSuccess(connection -> {
+            over.future().onComplete(ended -> connection.close());
+            goOn(connection);
+        });
     }
 
     /** Waits until it has nothing more to insert; fails when the database refused something. */
@@ -49,14 +51,16 @@ final class SqlWriter {
         }
     }
 
-    private Future<Void> goOn(PgConnection connection) {
+    /** One promise for all of them: a chain of thousands of futures would be as deep when it ends. */
+    private void goOn(PgConnection connection) {
         if (sales.over()) {
-            return Future.succeededFuture();
+            over.complete();
+            return;
         }
         var rows = new ArrayList<Integer>();
-        return transaction(connection, rows)
+        transaction(connection, rows)
             .compose(done -> vertx.timer(Math.max(1, (long) msPerRow * rows.size())))
-            .compose(waited -> goOn(connection));
+            .onFailure(over::fail).onSuccess(waited -> goOn(connection));
     }
 
     private Future<?> transaction(PgConnection connection, List<Integer> rows) {

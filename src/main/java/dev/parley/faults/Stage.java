@@ -1,5 +1,6 @@
 package dev.parley.faults;
 
+import dev.parley.console.Console;
 import dev.parley.faults.Writer.Pace;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ final class Stage implements AutoCloseable {
             }
             trouble.happen(ground, random);
             times++;
-            System.out.printf("  %d times, %,d acknowledged, %d open, slowest ack %,d ms%n", times,
+            Console.say("  %d times, %,d acknowledged, %d open, slowest ack %,d ms", times,
                 ledger.count(), ledger.open(), ledger.slowestAckMs());
         }
         writers.forEach(Writer::stop);
@@ -105,7 +106,7 @@ final class Stage implements AutoCloseable {
     private void prove() {
         var history = agree(0);
         crowd.onLoop(() -> agree("history", history));
-        System.out.printf("  %,d messages in history, %d readers; slowest ack %,d ms, delivery %,d ms%n",
+        Console.say("  %,d messages in history, %d readers; slowest ack %,d ms, delivery %,d ms",
             history.size(), readers.size(), ledger.slowestAckMs(), ledger.slowestDeliveryMs());
     }
 

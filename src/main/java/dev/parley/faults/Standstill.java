@@ -1,5 +1,6 @@
 package dev.parley.faults;
 
+import dev.parley.console.Console;
 import dev.parley.embedded.PostgresServer;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnection;
@@ -81,8 +82,8 @@ final class Standstill {
     }
 
     private static void told(Probes probes) {
-        probes.ledgers().forEach(room -> System.out.printf(
-            "  room %s: %,d posts, slowest ack %,d ms, slowest delivery %,d ms%n", room.room(), room.count(),
+        probes.ledgers().forEach(room -> Console.say(
+            "  room %s: %,d posts, slowest ack %,d ms, slowest delivery %,d ms", room.room(), room.count(),
             room.slowestAckMs(), room.slowestDeliveryMs()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.faults;
 
+import dev.parley.console.Console;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -24,8 +25,7 @@ final class Storm {
         this.ground = ground;
         this.findings = findings;
         this.timed = options.timed();
-        int clients = options.clientsOr(CLIENTS);
-        this.town = new Town(crowd, Math.max(1, clients / ROOM_SIZE), clients, findings);
+        this.town = new Town(crowd, options.clientsOr(CLIENTS), ROOM_SIZE, findings);
     }
 
     /**
@@ -47,13 +47,13 @@ final class Storm {
             victim.start();
             ground.awaitReady();
             town.prove();
-            System.out.printf("  %,d clients, %,d posts%n", swarm.followers().size(), town.posts());
+            Console.say("  %,d clients, %,d posts", swarm.followers().size(), town.posts());
         }
     }
 
     private void kill(NodeProcess victim, List<NodeProcess> others) {
         var swarm = town.swarm();
-        long there = swarm.followers().stream().filter(one -> one.port() == victim.port()).count();
+        long there = swarm.at(victim.port());
         long pages = reads(others, "page");
         long questions = reads(others, "open");
         swarm.begin();
@@ -66,8 +66,8 @@ final class Storm {
         Ground.pause(CALM_MS);
         long morePages = reads(others, "page") - pages;
         long moreQuestions = reads(others, "open") - questions;
-        System.out.printf("  %,d clients of node %d back in %,d ms (p50 %,.0f, p99 %,.0f); %,d pages of the "
-            + "log for %d rooms on %d nodes; %,d questions of rights; processor time %s%n", there,
+        Console.say("  %,d clients of node %d back in %,d ms (p50 %,.0f, p99 %,.0f); %,d pages of the "
+            + "log for %d rooms on %d nodes; %,d questions of rights; processor time %s", there,
             victim.number(), ms, swarm.gapMs(50), swarm.gapMs(99), morePages, town.rooms(), others.size(),
             moreQuestions, cpu);
         if (timed && ms > BACK_MS_MAX) {

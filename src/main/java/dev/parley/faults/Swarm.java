@@ -68,6 +68,11 @@ final class Swarm implements AutoCloseable {
         return followers;
     }
 
+    /** How many are connected to that port, or were last. */
+    long at(int port) {
+        return followers.stream().filter(one -> one.port() == port).count();
+    }
+
     /** Connects them, so many a second, each to the node that is chosen, and waits until all follow. */
     void start(java.util.function.ToIntFunction<Follower> choice, int perSecond) {
         long begun = System.nanoTime();

@@ -24,8 +24,9 @@ final class Town implements AutoCloseable {
     private final List<Hall> halls = new ArrayList<>();
     private final ScheduledExecutorService pacer = Executors.newSingleThreadScheduledExecutor();
 
-    /** Makes the rooms with all their members; nobody is connected yet. */
-    Town(Crowd crowd, int rooms, int clients, Findings findings) {
+    /** Makes rooms of this size with all their members; nobody is connected yet. */
+    Town(Crowd crowd, int clients, int roomSize, Findings findings) {
+        int rooms = Math.max(1, clients / roomSize);
         this.findings = findings;
         this.swarm = new Swarm(crowd.ports(), 1, findings);
         this.owner = crowd.desk(swarm.issue(OWNER), crowd.ports());

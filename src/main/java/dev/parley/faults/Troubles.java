@@ -1,5 +1,6 @@
 package dev.parley.faults;
 
+import dev.parley.console.Console;
 import java.util.random.RandomGenerator;
 
 /** The troubles that a room with its writers and readers must outlive without a trace. */
@@ -18,7 +19,7 @@ final class Troubles {
         Ground.until("two nodes serve", 120_000,
             () -> ground.nodes().stream().filter(NodeProcess::ready).count() > 1);
         var node = ground.nodes().get(random.nextInt(ground.nodes().size()));
-        System.out.println("  kill -9 of node " + node.number());
+        Console.say("  kill -9 of node " + node.number());
         node.kill();
         Ground.pause(random.nextInt(200, 2000));
         node.start();
@@ -29,7 +30,7 @@ final class Troubles {
     static void freeze(Ground ground, RandomGenerator random) {
         Ground.pause(random.nextInt(500, 2000));
         var node = ground.nodes().get(random.nextInt(ground.nodes().size()));
-        System.out.println("  SIGSTOP of node " + node.number());
+        Console.say("  SIGSTOP of node " + node.number());
         node.freeze();
         Ground.pause(FREEZE_MS);
         node.thaw();
@@ -42,7 +43,7 @@ final class Troubles {
         ground.awaitReady();
         var node = ground.nodes().get(random.nextInt(ground.nodes().size()));
         long ms = node.end();
-        System.out.println("  SIGTERM of node " + node.number() + ": gone after " + ms + " ms");
+        Console.say("  SIGTERM of node " + node.number() + ": gone after " + ms + " ms");
         if (ms > EXIT_MS_MAX) {
             findings.broken("node " + node.number() + " needed " + ms + " ms to end");
         }
@@ -52,11 +53,11 @@ final class Troubles {
     /** Stops PostgreSQL and starts it again. */
     static void database(Ground ground, RandomGenerator random) {
         Ground.pause(random.nextInt(1000, 3000));
-        System.out.println("  PostgreSQL stops");
+        Console.say("  PostgreSQL stops");
         ground.stopPostgres();
         Ground.pause(DATABASE_AWAY_MS);
         ground.startPostgres();
-        System.out.println("  PostgreSQL is back");
+        Console.say("  PostgreSQL is back");
         Ground.pause(random.nextInt(3000, 6000));
     }
 }

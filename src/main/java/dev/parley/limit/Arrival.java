@@ -53,11 +53,18 @@ public final class Arrival {
         return address;
     }
 
-    /** A session of the same client that does not end with this connection; empty when it has too many. */
+    /**
+     * A session of the same client that does not end with this connection; empty when it has too many, or
+     * opens too many.
+     */
     public Optional<Pass> lodge() {
         var lodged = admission.addresses().enter(key);
         if (lodged.isEmpty()) {
             admission.toll().count(Limit.CONNECTIONS_ADDRESS);
+        } else if (lodged.get().allowance().take(Kind.CONNECTS, 1) > 0) {
+            admission.toll().count(Limit.CONNECTS_ADDRESS);
+            lodged.get().close();
+            return Optional.empty();
         }
         return lodged;
     }

@@ -19,4 +19,15 @@ public record Change(String channel, Deed deed, JsonObject args) implements Appe
         Objects.requireNonNull(deed);
         Objects.requireNonNull(args);
     }
+
+    /**
+     * Tokens are believed no longer, from now on: those of a {@code user}, or the {@code token} with an id.
+     * The reply is the revocation. No client can name the channel in which it waits for its turn.
+     *
+     * @param keepDays how long it counts
+     */
+    public static Change revoking(String kind, String subject, int keepDays) {
+        return new Change("parley.revocations", Deed.REVOKE, new JsonObject().put("kind", kind)
+            .put("subject", subject).put("keep_days", keepDays));
+    }
 }

@@ -42,7 +42,7 @@ public final class EarVerticle extends VerticleBase {
     private void told(Record told) {
         switch (told) {
             case Batch batch ->
-                batch.forEach(channel -> typing.cares(channel) || inbox.cares(channel), this::hear);
+                batch.forEach(channel -> inbox.passes(channel) | typing.cares(channel), this::hear);
             case Newcomer newcomer -> typing.present(newcomer.channel()).ifPresent(list ->
                 parts.bus().tell(Addresses.hub(newcomer.hub()), Batch.of(List.of(list))));
             default -> throw new IllegalArgumentException("the ear was told " + told.getClass());

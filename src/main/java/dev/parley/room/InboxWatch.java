@@ -23,12 +23,15 @@ final class InboxWatch {
 
     static final long INTERVAL_MS = 1_000;
 
+    private static final int RECENT_MAX = 16_384;
+
     private static final Logger LOG = LoggerFactory.getLogger(InboxWatch.class);
 
     private final Vertx vertx;
     private final Persistence persistence;
     private final Signals told;
     private final Watchers watchers;
+    private final Recent recent = new Recent(RECENT_MAX);
 
     /** Rooms told of within the last interval, each with what has changed since. */
     private final Map<String, Changed> changed = new HashMap<>();
@@ -50,7 +53,22 @@ final class InboxWatch {
     void watch(Heed.Watch watch) {
         if (watch.anew() || watchers.watches(watch.user())) {
             watchers.add(watch.user(), watch.rooms());
+            tellOverlooked(watch);
         }
+    }
+
+    /** What came after the user's look at the store and before this node knew of it. */
+    private void tellOverlooked(Heed.Watch watch) {
+        var heard = recent.since(watch.since());
+        var own = heard.isEmpty() || heard.get().contains(Channels.user(watch.user()));
+        watch.rooms().stream().map(Channels::room).filter(room -> own || heard.get().contains(room))
+            .forEach(room -> changed(room).users.add(watch.user()));
+    }
+
+    /** Something is told of a channel: notes it, and says whether anybody cares what. */
+    boolean passes(String channel) {
+        recent.note(channel, System.nanoTime());
+        return cares(channel);
     }
 
     boolean cares(String channel) {

@@ -39,30 +39,31 @@ public final class RoomVerticle extends VerticleBase {
     }
 
     private Future<String> carryOut(Asked asked) {
+        var now = System.nanoTime();
         return switch (asked.command()) {
             case RoomCommand.Change change -> persistence.append(Orders.of(asked.caller(), change))
-                .onSuccess(reply -> watchEntered(asked.caller().user(), change));
+                .onSuccess(reply -> watchEntered(asked.caller().user(), change, now));
             case Command.Write write -> persistence.append(Orders.of(asked.caller(), write));
             case ReceiptCommand.Mark mark -> marks.add(asked.caller(), mark);
             case MessageCommand.Search search -> persistence.query(Questions.of(asked.caller(), search))
                 .map(found -> Highlights.in(found, search.words()));
             case RoomCommand.Mine mine -> persistence.query(Questions.of(asked.caller(), mine))
-                .onSuccess(page -> watchListed(asked.caller().user(), mine, new JsonObject(page)));
+                .onSuccess(page -> watchListed(asked.caller().user(), new JsonObject(page), now));
             case Command.Read read -> persistence.query(Questions.of(asked.caller(), read));
         };
     }
 
-    private void watchListed(String user, RoomCommand.Mine mine, JsonObject page) {
+    private void watchListed(String user, JsonObject page, long since) {
         var rooms = page.getJsonArray("rooms").stream().map(JsonObject.class::cast)
             .map(entry -> entry.getJsonObject("room").getString("id")).toList();
-        bus.tell(EarVerticle.ADDRESS, new Heed.Watch(user, rooms, true));
+        bus.tell(EarVerticle.ADDRESS, new Heed.Watch(user, rooms, true, since));
     }
 
-    private void watchEntered(String user, RoomCommand.Change change) {
+    private void watchEntered(String user, RoomCommand.Change change, long since) {
         switch (change) {
-            case RoomCommand.Create create -> watchMore(user, create.room());
-            case RoomCommand.Meet meet -> watchMore(user, meet.room());
-            case RoomCommand.Join join -> watchMore(user, join.room());
+            case RoomCommand.Create create -> watchMore(user, create.room(), since);
+            case RoomCommand.Meet meet -> watchMore(user, meet.room(), since);
+            case RoomCommand.Join join -> watchMore(user, join.room(), since);
             case RoomCommand.Update update -> { }
             case RoomCommand.Leave leave -> { }
             case RoomCommand.Invite invite -> { }
@@ -73,7 +74,7 @@ public final class RoomVerticle extends VerticleBase {
         }
     }
 
-    private void watchMore(String user, String room) {
-        bus.tell(EarVerticle.ADDRESS, new Heed.Watch(user, List.of(room), false));
+    private void watchMore(String user, String room, long since) {
+        bus.tell(EarVerticle.ADDRESS, new Heed.Watch(user, List.of(room), false, since));
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.room;
 
 import dev.parley.persistence.Ask;
+import dev.parley.persistence.Change;
 import dev.parley.persistence.Matter;
 import dev.parley.persistence.Persistence;
 import dev.parley.protocol.Caller;
@@ -23,9 +24,14 @@ public final class UserClient {
     private final Persistence persistence;
     private final Supplier<String> ids;
     private final Clock clock;
+    private final int keepDays;
 
-    /** @param ids gives a new id at each call, in the grammar of ids */
-    public UserClient(Persistence persistence, Supplier<String> ids, Clock clock) {
+    /**
+     * @param ids      gives a new id at each call, in the grammar of ids
+     * @param keepDays how long it counts that somebody's tokens are believed no longer
+     */
+    public UserClient(Persistence persistence, Supplier<String> ids, Clock clock, int keepDays) {
+        this.keepDays = keepDays;
         this.persistence = persistence;
         this.ids = ids;
         this.clock = clock;
@@ -57,7 +63,9 @@ public final class UserClient {
             .put("after", export.paging().after().orElse(null))));
     }
 
+    /** His sessions end first: who is still here would leave traces behind those that are taken away. */
     private Future<String> erase(Caller caller, String user) {
-        return new Erasure(persistence, user, "erased-" + ids.get(), clock).run();
+        return persistence.append(Change.revoking("user", user, keepDays))
+            .compose(out -> new Erasure(persistence, user, "erased-" + ids.get(), clock).run());
     }
 }

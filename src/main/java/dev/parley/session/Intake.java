@@ -15,7 +15,7 @@ import java.util.Optional;
 final class Intake {
 
     /** A reason not to read. */
-    enum Pause { FULL, PENDING, VERIFYING, FLOOD, BYTES }
+    enum Pause { FULL, PENDING, VERIFYING, FLOOD, BYTES, LEAVING }
 
     /** What a frame costs at least, so that a flood of tiny ones is a flood. */
     private static final int FRAME_BYTES_MIN = 4_096;
@@ -26,6 +26,7 @@ final class Intake {
     private final Allowance own;
     private final Allowance address;
     private Optional<Pass> user = Optional.empty();
+    private Optional<Runnable> rested = Optional.empty();
     private int pauses;
     private int pending;
     private long floodEndsAt;
@@ -133,6 +134,20 @@ final class Intake {
         if (pending <= settings.commandsPendingMax() / 2) {
             pause(Pause.PENDING, false);
         }
+        if (pending == 0) {
+            rested.ifPresent(Runnable::run);
+        }
+    }
+
+    /** Is something of this client under way? */
+    boolean busy() {
+        return pending > 0 || paused(Pause.VERIFYING);
+    }
+
+    /** Begins nothing new, and tells when nothing is under way any more. */
+    void leave(Runnable then) {
+        pause(Pause.LEAVING, true);
+        rested = Optional.of(then);
     }
 
     /** Is the client heard now? Also ends the pauses whose time is over. */

@@ -3,7 +3,6 @@ package dev.parley.session;
 import dev.parley.auth.Revocation;
 import dev.parley.persistence.Ask;
 import dev.parley.persistence.Change;
-import dev.parley.persistence.Deed;
 import dev.parley.persistence.Matter;
 import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.Future;
@@ -22,7 +21,7 @@ final class RevocationWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(RevocationWatch.class);
 
-    /** The queue in which revocations wait; no client can name it. */
+    /** What the questions share; no client can name it. */
     private static final String CHANNEL = "parley.revocations";
     private static final int PAGE = 1_000;
 
@@ -53,9 +52,8 @@ final class RevocationWatch {
 
     /** Revokes, and tells all nodes once it is committed: the store's answer. */
     Future<JsonObject> revoke(Revocation.Kind kind, String subject) {
-        var args = new JsonObject().put("kind", kind.name().toLowerCase(Locale.ROOT)).put("subject", subject)
-            .put("keep_days", parts.settings().revocationKeepDays());
-        return parts.persistence().append(new Change(CHANNEL, Deed.REVOKE, args)).map(reply -> {
+        return parts.persistence().append(Change.revoking(kind.name().toLowerCase(Locale.ROOT), subject,
+            parts.settings().revocationKeepDays())).map(reply -> {
             var revoked = new JsonObject(reply);
             var word = new Word.Revoked(Word.revocation(revoked));
             take(word.revocation());

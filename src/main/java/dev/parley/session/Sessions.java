@@ -126,7 +126,7 @@ public final class Sessions {
         }
         emptied();
         if (spreadMs == 0) {
-            all.forEach(session -> session.close(Closing.MOVING));
+            all.forEach(session -> session.vitals().leave(now));
         }
         return drain.done().future();
     }

@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Vitals {
 
+    /** How long a session that has to move waits for the answers to what it has asked. */
+    private static final long LEAVE_MS = 1_000;
     private static final long UNKNOWN = -1;
 
     private final Session session;
@@ -20,6 +22,7 @@ final class Vitals {
     private long roundTripNanos = UNKNOWN;
     private long backlog;
     private Closing ending;
+    private long leaveBy = UNKNOWN;
 
     Vitals(Session session, Sessions loop, Transport transport, Intake intake) {
         this.session = session;
@@ -69,6 +72,17 @@ final class Vitals {
         ending = why;
     }
 
+    /** Sends its client elsewhere, once what is under way is answered, or has taken too long. */
+    void leave(long now) {
+        if (!intake.busy() || leaveBy != UNKNOWN && now >= leaveBy) {
+            session.close(Closing.MOVING);
+        } else if (leaveBy == UNKNOWN) {
+            leaveBy = now + LEAVE_MS;
+            var vertx = loop.parts().vertx();
+            intake.leave(() -> vertx.runOnContext(answered -> leave(loop.now())));
+        }
+    }
+
     /** What its loop's scan calls, several times a second. */
     void look(long now) {
         if (ending != null) {
@@ -79,7 +93,7 @@ final class Vitals {
             case NOTHING -> { }
             case PING -> transport.ping();
             case WARN -> transport.notice(OwnCommands.expiring(session.who().identity()));
-            case MOVE -> session.close(Closing.MOVING);
+            case MOVE -> leave(now);
             case DIE_STRANGE -> session.close(Closing.STRANGE);
             case DIE_SILENT -> session.close(Closing.SILENT);
             case DIE_SLOW -> session.close(Closing.SLOW);

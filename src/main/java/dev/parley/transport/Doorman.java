@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
+import java.util.function.BiPredicate;
 
 /**
  * Lets requests in, lets them wait for their turn, or answers them in place of the doors: 429 to who asks too
@@ -26,11 +27,17 @@ final class Doorman {
     private final Vertx vertx;
     private final Admission admission;
     private final Handler<HttpServerRequest> inside;
+    private final BiPredicate<HttpServerRequest, Refusal> later;
 
-    Doorman(Vertx vertx, Admission admission, Handler<HttpServerRequest> inside) {
+    /**
+     * @param later tells a client in its own way that it has to come back; false when it has none
+     */
+    Doorman(Vertx vertx, Admission admission, Handler<HttpServerRequest> inside,
+            BiPredicate<HttpServerRequest, Refusal> later) {
         this.vertx = vertx;
         this.admission = admission;
         this.inside = inside;
+        this.later = later;
     }
 
     void receive(HttpServerRequest request) {
@@ -70,20 +77,25 @@ final class Doorman {
     }
 
     /** Who is refused at the door has to knock again: its connection is closed. */
-    private static void refuse(HttpServerRequest request, Refused refused) {
-        var response = request.response().setStatusCode(refused.status())
-            .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-            .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-            .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    private void refuse(HttpServerRequest request, Refused refused) {
         var details = new JsonObject();
         if (refused.retryAfterMs() > 0) {
-            response.putHeader("Retry-After",
-                Long.toString(Math.ceilDiv(refused.retryAfterMs(), SECOND_MS)));
             details.put("retryAfterMs", refused.retryAfterMs());
         }
         var type = Arrays.stream(FailureType.values()).filter(known -> known.code() == refused.status())
             .findFirst().orElse(FailureType.BAD_REQUEST);
-        response.end(new JsonObject().put("error", Shapes.body(new Refusal(type, refused.why(), details)))
-            .toBuffer());
+        var why = new Refusal(type, refused.why(), details);
+        if (refused.retryAfterMs() > 0 && later.test(request, why)) {
+            return;
+        }
+        var response = request.response().setStatusCode(refused.status())
+            .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+            .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+            .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        if (refused.retryAfterMs() > 0) {
+            response.putHeader("Retry-After",
+                Long.toString(Math.ceilDiv(refused.retryAfterMs(), SECOND_MS)));
+        }
+        response.end(new JsonObject().put("error", Shapes.body(why)).toBuffer());
     }
 }

@@ -6,23 +6,27 @@ import dev.parley.limit.Arrival;
 import dev.parley.limit.Kind;
 import dev.parley.limit.Toll.Limit;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AttributeKey;
+import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The entrance of one connection of a client: it counts the bytes that come through, and knows how long the
@@ -31,14 +35,19 @@ import java.util.Optional;
  */
 public final class Entrance {
 
+    private static final String BYTES = "bytes";
     private static final AttributeKey<Entrance> KEY = AttributeKey.valueOf(Entrance.class, "entrance");
 
     /** What is read of one connection before it is the turn of the next. */
     private static final RecvByteBufAllocator AT_ONCE =
-        new AdaptiveRecvByteBufAllocator(512, 2_048, 8_192).maxMessagesPerRead(1);
+        new FixedRecvByteBufAllocator(2_048).maxMessagesPerRead(1);
+
+    /** What is read and forgotten of a client that was answered before it had said everything. */
+    private static final int FORGOTTEN_MAX = 256 * 1024;
+    private static final long LEAVING_MS = 1_000;
 
     /** What the connection is waited for. */
-    private enum Phase { HEAD, BODY, SERVING, IDLE, UPGRADED }
+    private enum Phase { HEAD, BODY, SERVING, IDLE, UPGRADED, LEAVING, CUT }
 
     private final Channel channel;
     private final Arrival arrival;
@@ -55,7 +64,7 @@ public final class Entrance {
         this.writableAt = now;
         channel.config().setRecvByteBufAllocator(AT_ONCE);
         channel.attr(KEY).set(this);
-        channel.pipeline().addFirst("bytes", new Bytes()).addBefore("handler", "requests", new Requests());
+        channel.pipeline().addFirst(BYTES, new Bytes()).addBefore("handler", "requests", new Requests());
     }
 
     /** The entrance through which a request came. */
@@ -86,8 +95,14 @@ public final class Entrance {
         return arrival.address();
     }
 
-    Channel channel() {
-        return channel;
+    /** Closes it now; what waits for a client that takes nothing would keep the connection open for ever. */
+    void cut() {
+        phase = Phase.CUT;
+        if (channel.isWritable()) {
+            channel.close();
+        } else {
+            channel.pipeline().context(BYTES).close();
+        }
     }
 
     /** Which limit of time is exceeded; empty = none. */
@@ -100,7 +115,7 @@ public final class Entrance {
             case BODY -> now - since >= edge.bodyMs() ? Optional.of(Limit.BODY_TIME) : Optional.empty();
             case IDLE -> now - since >= edge.idleMs() ? Optional.of(Limit.IDLE_TIME) : Optional.empty();
             case SERVING -> now - writableAt >= stalledMs ? Optional.of(Limit.STALLED) : Optional.empty();
-            case UPGRADED -> Optional.empty();
+            case UPGRADED, LEAVING, CUT -> Optional.empty();
         };
     }
 
@@ -113,18 +128,51 @@ public final class Entrance {
         phase = next;
     }
 
-    /** Counts what comes, before anything makes sense of it. */
-    private final class Bytes extends ChannelInboundHandlerAdapter {
+    /**
+     * Counts what comes, before anything makes sense of it. A connection that is closed while a request is
+     * still coming leaves slowly: with bytes unread its end would be a reset, which overtakes the answer.
+     */
+    private final class Bytes extends ChannelDuplexHandler {
+
+        private int forgotten;
 
         @Override
         public void channelRead(ChannelHandlerContext ctx, Object read) {
             if (read instanceof ByteBuf bytes) {
                 arrival.address().charge(Kind.BYTES, bytes.readableBytes());
+                if (phase == Phase.LEAVING) {
+                    forget(ctx, bytes);
+                    return;
+                }
                 if (phase == Phase.IDLE) {
                     enter(Phase.HEAD);
                 }
             }
             ctx.fireChannelRead(read);
+        }
+
+        private void forget(ChannelHandlerContext ctx, ByteBuf bytes) {
+            forgotten += bytes.readableBytes();
+            ReferenceCountUtil.release(bytes);
+            if (forgotten > FORGOTTEN_MAX) {
+                ctx.close();
+            }
+        }
+
+        @Override
+        public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+            if (phase == Phase.BODY && channel.isActive() && channel instanceof DuplexChannel pipe) {
+                enter(Phase.LEAVING);
+                ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(told -> pipe.shutdownOutput());
+                channel.config().setAutoRead(true);
+                var end = channel.eventLoop().schedule(() -> ctx.close(), LEAVING_MS, TimeUnit.MILLISECONDS);
+                channel.closeFuture().addListener(closed -> end.cancel(false));
+            }
+            if (phase == Phase.LEAVING) {
+                channel.closeFuture().addListener((ChannelFutureListener) closed -> promise.trySuccess());
+            } else {
+                ctx.close(promise);
+            }
         }
     }
 
@@ -137,7 +185,8 @@ public final class Entrance {
                 unanswered++;
                 enter(Phase.BODY);
             }
-            if (read instanceof LastHttpContent && phase == Phase.BODY) {
+            if (read instanceof LastHttpContent last && last.decoderResult().isSuccess()
+                && phase == Phase.BODY) {
                 enter(unanswered > 0 ? Phase.SERVING : Phase.IDLE);
             }
             ctx.fireChannelRead(read);

@@ -21,6 +21,8 @@ final class Entrances {
 
     private static final int PARTS = 16;
     private static final long ROUND_MS = 1_000;
+    /** What a session has on its own to close a connection that takes nothing, and to say why. */
+    private static final long SESSION_FIRST_MS = 2 * ROUND_MS;
 
     private final Vertx vertx;
     private final Context context;
@@ -34,7 +36,7 @@ final class Entrances {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.admission = admission;
-        this.stalledMs = settings.session().outboxLagMsMax();
+        this.stalledMs = settings.session().outboxLagMsMax() + SESSION_FIRST_MS;
         for (int i = 0; i < PARTS; i++) {
             wheel.add(new LinkedHashSet<>());
         }
@@ -73,7 +75,7 @@ final class Entrances {
         for (var entrance : List.copyOf(wheel.get(turn))) {
             entrance.late(now, admission.edge(), stalledMs).ifPresent(limit -> {
                 admission.toll().count(limit);
-                entrance.channel().close();
+                entrance.cut();
             });
         }
     }

@@ -92,7 +92,7 @@ public final class SocketVerticle extends VerticleBase {
         sessions.answer(parts.bus());
         parts.bus().answer(Addresses.instance(GROUP, number), this::obey);
         entrances = new Entrances(vertx, parts.settings(), parts.admission());
-        doorman = new Doorman(vertx, parts.admission(), this::enter);
+        doorman = new Doorman(vertx, parts.admission(), this::enter, events::postpones);
         return Encryption.read(vertx, parts.settings().tls()).compose(this::listen);
     }
 

@@ -14,6 +14,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLHandshakeException;
 
 /**
  * Posts deliveries to the URL of one hook, and nowhere else: no redirection is followed, certificates are
@@ -24,6 +25,7 @@ final class Courier {
     /** An answer's body is read so far, to use the connection again; then it is broken off. */
     private static final int BODY_MAX = 65_536;
     private static final int WHY_MAX = 200;
+    private static final String UNPROVED = "No agreement on TLS, or a certificate that nobody vouches for";
     private static final int OK = 200;
     private static final int REDIRECTION = 300;
 
@@ -86,9 +88,14 @@ final class Courier {
         return said != null && said.matches("\\d{1,6}") ? TimeUnit.SECONDS.toMillis(Long.parseLong(said)) : 0;
     }
 
+    /** What an operator reads of it: the cause below all others says most. */
     private static String shortened(Throwable fault) {
-        var why = fault.getClass().getSimpleName()
-            + (fault.getMessage() == null ? "" : ": " + fault.getMessage());
+        var root = fault;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        var why = (fault instanceof SSLHandshakeException ? UNPROVED : root.getClass().getSimpleName())
+            + (root.getMessage() == null ? "" : ": " + root.getMessage());
         return why.length() > WHY_MAX ? why.substring(0, WHY_MAX) : why;
     }
 }

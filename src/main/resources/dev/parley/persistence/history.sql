@@ -15,6 +15,23 @@ language sql stable as $$
      order by p.seq limit most
 $$;
 
+-- How many of these make a page: at most so many, and no more after the one that passes 256 Ki characters, so
+-- that no reply is boundless. There is always one, if there is any.
+create or replace function parley.page_of(candidates parley.publication[], most integer) returns integer
+language plpgsql immutable as $$
+declare
+    p     parley.publication;
+    count integer := 0;
+    total bigint := 0;
+begin
+    foreach p in array coalesce(candidates, '{}') loop
+        exit when count = most or total > 262144;
+        count := count + 1;
+        total := total + length(p.data);
+    end loop;
+    return count;
+end $$;
+
 -- Messages as one JSON array, oldest first.
 create or replace function parley.messages_json(found parley.publication[], room text, who text) returns text
 language sql stable as $$
@@ -32,6 +49,7 @@ declare
     door  record;
     found parley.publication[];
     upper parley.publication[];
+    fits  integer;
     tail  text;
 begin
     select * into door from parley.door('room.' || room, args->>'user');
@@ -41,9 +59,12 @@ begin
     if pivot is not null then
         found := array(select p from parley.older(door.id, pivot, most / 2 + 1) p);
         upper := array(select p from parley.newer(door.id, pivot - 1, most - most / 2 + 1) p);
-        tail := concat(',"moreBefore":', (cardinality(found) > most / 2)::text,
-            ',"moreAfter":', (cardinality(upper) > most - most / 2)::text, '}');
-        found := found[:most / 2] || upper[:most - most / 2];
+        fits := parley.page_of(upper, most - most / 2);
+        tail := concat(',"moreAfter":', (cardinality(upper) > fits)::text, '}');
+        upper := upper[:fits];
+        fits := parley.page_of(found, most / 2);
+        tail := concat(',"moreBefore":', (cardinality(found) > fits)::text, tail);
+        found := found[:fits] || upper;
     else
         if args ? 'after' then
             found := array(select p from parley.newer(door.id, (args->>'after')::bigint, most + 1) p);
@@ -51,8 +72,9 @@ begin
             found := array(select p from parley.older(door.id,
                 coalesce((args->>'before')::bigint, 9223372036854775807), most + 1) p);
         end if;
-        tail := concat(',"more":', (cardinality(found) > most)::text, '}');
-        found := found[:most];
+        fits := parley.page_of(found, most);
+        tail := concat(',"more":', (cardinality(found) > fits)::text, '}');
+        found := found[:fits];
     end if;
     return row('ok', concat('{"messages":', parley.messages_json(found, room, args->>'user'), ',"head":{"seq":', door.head,
         ',"epoch":"', epoch, '"}', tail))::parley.answer;
@@ -99,12 +121,13 @@ begin
     return parley.answered(jsonb_build_object('reactions', found));
 end $$;
 
--- room, user. The newest 200, oldest first.
+-- room, user. The newest 200 that make a page, oldest first.
 create or replace function parley.ask_pins(args jsonb, epoch text) returns parley.answer
 language plpgsql stable as $$
 declare
     door  record;
     found parley.publication[];
+    fits  integer;
 begin
     select * into door from parley.door('room.' || (args->>'room'), args->>'user');
     if door.verdict <> 'open' then
@@ -112,8 +135,9 @@ begin
     end if;
     found := array(select p from parley.publication p where p.channel = door.id and p.pinned
         order by p.seq desc limit 201);
-    return row('ok', concat('{"messages":', parley.messages_json(found[:200], args->>'room', args->>'user'),
-        ',"more":', (cardinality(found) > 200)::text, '}'))::parley.answer;
+    fits := parley.page_of(found, 200);
+    return row('ok', concat('{"messages":', parley.messages_json(found[:fits], args->>'room', args->>'user'),
+        ',"more":', (cardinality(found) > fits)::text, '}'))::parley.answer;
 end $$;
 
 -- room, user; id (of the root), after (a seq), limit. The root stands apart.
@@ -124,6 +148,7 @@ declare
     door  record;
     root  parley.publication;
     found parley.publication[];
+    fits  integer;
 begin
     select * into door from parley.door('room.' || (args->>'room'), args->>'user');
     root := parley.message_row(door.id, args->>'id');
@@ -134,9 +159,10 @@ begin
     end if;
     found := array(select p from parley.publication p where p.channel = door.id and p.thread = root.id
         and p.seq > coalesce((args->>'after')::bigint, 0) order by p.seq limit most + 1);
+    fits := parley.page_of(found, most);
     return row('ok', concat('{"root":', parley.message_for(root, args->>'room', args->>'user'),
-        ',"messages":', parley.messages_json(found[:most], args->>'room', args->>'user'),
-        ',"more":', (cardinality(found) > most)::text,
-        case when cardinality(found) > most then concat(',"next":"', found[most].seq, '"') end, '}'))
+        ',"messages":', parley.messages_json(found[:fits], args->>'room', args->>'user'),
+        ',"more":', (cardinality(found) > fits)::text,
+        case when cardinality(found) > fits then concat(',"next":"', found[fits].seq, '"') end, '}'))
         ::parley.answer;
 end $$;

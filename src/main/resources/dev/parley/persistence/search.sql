@@ -75,6 +75,7 @@ declare
     rooms   bigint[];
     found   parley.publication[];
     last    parley.publication;
+    fits    integer;
 begin
     if args->>'room' is null then
         rooms := parley.readable(who);
@@ -93,12 +94,13 @@ begin
     if cardinality(found) <= most then
         found := parley.search_all(bounds, ordered, sought, rooms, most + 1);
     end if;
-    last := found[most];
+    fits := parley.page_of(found, most);
+    last := found[fits];
     return row('ok', concat('{"messages":[', (select string_agg(parley.message_for(found[i],
             (select substr(c.name, 6) from parley.channel c where c.id = (found[i]).channel), who), ','
-            order by i) from generate_series(1, least(most, cardinality(found))) i),
-        '],"more":', (cardinality(found) > most)::text,
-        case when cardinality(found) > most then concat(',"next":"',
+            order by i) from generate_series(1, fits) i),
+        '],"more":', (cardinality(found) > fits)::text,
+        case when cardinality(found) > fits then concat(',"next":"',
             (extract(epoch from last.at) * 1000000)::bigint, ' ', last.channel, ' ', last.seq, '"') end,
         '}'))::parley.answer;
 end $$;

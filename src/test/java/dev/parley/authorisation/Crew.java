@@ -4,9 +4,6 @@ import dev.parley.auth.Identity;
 import dev.parley.auth.TokenIssuer;
 import dev.parley.protocol.Caller;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketClientOptions;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,21 +21,19 @@ final class Crew implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
 
     private final TokenIssuer issuer = new TokenIssuer(SECRET, Optional.empty(), Optional.empty());
-    private final Vertx vertx = Vertx.vertx();
-    private final WebSocketClient client = vertx.createWebSocketClient(new WebSocketClientOptions()
-        .setMaxConnections(200).setMaxFrameSize(1 << 20).setMaxMessageSize(1 << 20));
     private final Map<Standing, Speaker> speakers = new EnumMap<>(Standing.class);
     private final Speaker boss;
     private final Speaker other;
-    private final int port;
+    private final Door door;
 
-    Crew(int port) {
-        this.port = port;
+    /** @param door the one that is tried; the rooms are made through the bridge */
+    Crew(Door bridge, Door door) {
+        this.door = door;
         for (var standing : Standing.values()) {
             speakers.put(standing, newcomer(standing));
         }
-        boss = await(Speaker.connect(client, port, Optional.of(token(Scene.BOSS, Set.of()))));
-        other = await(Speaker.connect(client, port, Optional.of(token(Scene.OTHER, Set.of()))));
+        boss = await(bridge.apply(Optional.of(token(Scene.BOSS, Set.of()))));
+        other = await(bridge.apply(Optional.of(token(Scene.OTHER, Set.of()))));
     }
 
     Speaker boss() {
@@ -55,8 +50,7 @@ final class Crew implements AutoCloseable {
 
     /** A connection of his own. */
     Speaker newcomer(Standing standing) {
-        return await(Speaker.connect(client, port,
-            standing == Standing.NONE ? Optional.empty() : Optional.of(token(standing))));
+        return await(door.apply(standing == Standing.NONE ? Optional.empty() : Optional.of(token(standing))));
     }
 
     /** The token of somebody of the standing; who has none would sign in as a stranger. */
@@ -83,6 +77,8 @@ final class Crew implements AutoCloseable {
 
     @Override
     public void close() {
-        await(vertx.close());
+        speakers.values().forEach(Speaker::close);
+        boss.close();
+        other.close();
     }
 }

@@ -1,9 +1,11 @@
 package dev.parley.authorisation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.protocol.Channels;
 import dev.parley.testing.TestNodes;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
@@ -30,18 +32,26 @@ class MatrixTest {
         "parley_command_seconds_count\\{action=\"([^\"]+)\",address=\"([^\"]+)\".*");
 
     private static TestNodes nodes;
+    private static final Vertx VERTX = Vertx.vertx();
+    private static Door bridge;
     private static Crew crew;
+    private static int port;
 
     @BeforeAll
     static void begin() {
         nodes = TestNodes.start(1, "session.commandsPerSecond=1000000", "session.commandsBurst=1000000",
+            "user.commandsPerSecond=1000000", "user.commandsBurst=1000000",
+            "address.commandsPerSecond=1000000", "address.commandsBurst=1000000",
             "session.signInMs=600000");
-        crew = new Crew(URI.create(nodes.urls().getFirst()).getPort());
+        port = URI.create(nodes.urls().getFirst()).getPort();
+        bridge = Door.bridge(VERTX, port);
+        crew = new Crew(bridge, bridge);
     }
 
     @AfterAll
     static void end() {
         crew.close();
+        Crew.await(VERTX.close());
         nodes.close();
     }
 
@@ -76,9 +86,33 @@ class MatrixTest {
         var table = Table.channels();
         assertEquals(table.text(), table.with(new Trial(crew, "r", List.of())
             .channels(table.lines(), Speaker::register)).text());
-        var signedIn = table.without(Channels.SESSION);
+        var signedIn = table.only(line -> !line.asked().equals(Channels.SESSION));
         assertEquals(signedIn.text(), signedIn.with(new Trial(crew, "s", List.of())
             .channels(signedIn.lines(), Speaker::sync)).text());
+    }
+
+    @Test
+    void socketIoGrantsAndRefusesTheSame() {
+        try (var others = new Crew(bridge, Door.socketIo(VERTX, port))) {
+            var commands = Table.commands();
+            assertEquals(commands.text(), commands.with(new Trial(others, "ic", commands.reads())
+                .commands(commands.lines())).text());
+            var channels = Table.channels();
+            assertEquals(channels.text(), channels.with(new Trial(others, "ir", List.of())
+                .channels(channels.lines(), Speaker::register)).text());
+        }
+    }
+
+    @Test
+    void theHttpApiGrantsAndRefusesTheSame() {
+        var operations = Door.operations(VERTX, port);
+        try (var others = new Crew(bridge, Door.http(VERTX, port, operations))) {
+            var all = Table.commands();
+            var table = all.only(line -> !line.alone() && operations.know(line));
+            assertTrue(table.lines().size() > all.lines().size() * 2 / 3, "asked: " + table.lines().size());
+            assertEquals(table.text(), table.with(new Trial(others, "hc", table.reads())
+                .commands(table.lines())).text());
+        }
     }
 
     /** The table of a running node, as its metrics name it: each command is there before it is asked. */

@@ -1,57 +1,25 @@
 package dev.parley.authorisation;
 
-import dev.parley.protocol.Channels;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.http.WebSocket;
-import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** A connection that asks, and tells each answer by one sign. */
-final class Speaker {
+/** Somebody who asks by one of the doors, and tells each answer by one sign. */
+interface Speaker {
 
-    private static final Map<String, String> SIGNS = Map.of("unauthenticated", "u", "forbidden", "f",
-        "not_found", "n", "gone", "g", "conflict", "c", "bad_request", "b", "too_large", "l",
-        "rate_limited", "r", "unavailable", "x");
-
-    private final WebSocket socket;
-    private final AtomicLong asked = new AtomicLong();
-    private final Map<String, Promise<JsonObject>> waiting = new ConcurrentHashMap<>();
-
-    private Speaker(WebSocket socket) {
-        this.socket = socket;
-        socket.textMessageHandler(text -> heard(new JsonObject(text)));
-        socket.closeHandler(closed -> waiting.values().forEach(answer -> answer.tryFail(
-            "closed with " + socket.closeStatusCode() + " " + socket.closeReason())));
-    }
-
-    static Future<Speaker> connect(WebSocketClient client, int port, Optional<String> token) {
-        return client.connect(port, "127.0.0.1",
-            "/eventbus/websocket" + token.map(text -> "?token=" + text).orElse("")).map(Speaker::new);
-    }
+    Map<String, String> SIGNS = Map.of("unauthenticated", "u", "forbidden", "f", "not_found", "n", "gone",
+        "g", "conflict", "c", "bad_request", "b", "too_large", "l", "rate_limited", "r", "unavailable", "x");
 
     /** The body of the reply; fails with the failure's type as its message. */
-    Future<JsonObject> ask(String address, String action, JsonObject body) {
-        var number = "r" + asked.incrementAndGet();
-        return answered(number, new JsonObject().put("type", "send").put("address", address)
-            .put("replyAddress", number).put("headers", new JsonObject().put("action", action))
-            .put("body", body));
-    }
+    Future<JsonObject> ask(String address, String action, JsonObject body);
 
-    /** The answer to a register; that of notices has none but a refusal, so that a pong comes for it. */
-    Future<JsonObject> register(String channel) {
-        var answer = answered(channel.equals(Channels.SESSION) ? "" : channel, new JsonObject()
-            .put("type", "register").put("address", channel).put("headers", new JsonObject()));
-        socket.writeTextMessage("{\"type\":\"ping\"}");
-        return answer;
-    }
+    /** The answer to a subscribe. */
+    Future<JsonObject> register(String channel);
+
+    void close();
 
     /** The answer for one channel of a sync. */
-    Future<JsonObject> sync(String channel) {
+    default Future<JsonObject> sync(String channel) {
         var body = new JsonObject().put("channels", new JsonObject().put(channel, new JsonObject()));
         return ask("parley.session", "sync", body).compose(reply -> {
             var answer = reply.getJsonObject("channels").getJsonObject(channel);
@@ -65,25 +33,5 @@ final class Speaker {
     static Future<String> sign(Future<JsonObject> answer) {
         return answer.map("+").recover(fault -> Future.succeededFuture(
             SIGNS.getOrDefault(fault.getMessage(), "<" + fault.getMessage() + ">")));
-    }
-
-    void close() {
-        socket.close();
-    }
-
-    private Future<JsonObject> answered(String address, JsonObject frame) {
-        var answer = Promise.<JsonObject>promise();
-        waiting.put(address, answer);
-        socket.writeTextMessage(frame.encode()).onFailure(answer::tryFail);
-        return answer.future();
-    }
-
-    private void heard(JsonObject frame) {
-        var answer = waiting.remove(frame.getString("address", ""));
-        if (answer != null && frame.getString("type").equals("err")) {
-            answer.tryFail(frame.getString("failureType"));
-        } else if (answer != null) {
-            answer.tryComplete(frame.getValue("body") instanceof JsonObject body ? body : new JsonObject());
-        }
     }
 }

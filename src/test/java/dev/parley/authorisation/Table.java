@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A table of who may what, one line for each thing that can be asked.
@@ -44,9 +45,9 @@ record Table(List<String> all, List<Line> lines) {
         return new Table(changed, lines);
     }
 
-    /** The same, but one thing is not asked. */
-    Table without(String asked) {
-        return new Table(all, lines.stream().filter(line -> !line.asked().equals(asked)).toList());
+    /** The same, but only some of it is asked. */
+    Table only(Predicate<Line> wanted) {
+        return new Table(all, lines.stream().filter(wanted).toList());
     }
 
     String text() {

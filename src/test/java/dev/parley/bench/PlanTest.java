@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a command line means. */
@@ -25,18 +24,6 @@ class PlanTest {
         for (var wrong : List.of("", "x", "1x", "ax2", "2x0", "1x2,")) {
             assertThrows(IllegalArgumentException.class, () -> Layout.parse(wrong, 10), wrong);
         }
-    }
-
-    @Test
-    void refusesUnknownAndHalfOptions() {
-        var known = Set.of("rate", "url");
-        assertEquals(2.5, Arguments.parse(new String[] {"--rate", "2.5"}, known).decimal("rate", 1, 0));
-        for (var wrong : List.of("--speed 3", "rate 3", "--rate")) {
-            var line = wrong.split(" ");
-            assertThrows(IllegalArgumentException.class, () -> Arguments.parse(line, known), wrong);
-        }
-        var negative = Arguments.parse(new String[] {"--rate", "-1"}, known);
-        assertThrows(IllegalArgumentException.class, () -> negative.number("rate", 1, 0));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.parley.bus;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -17,13 +18,32 @@ class ShardTest {
         var passed = new ArrayList<Integer>();
         shard.hold();
         for (int i = 0; i < Shard.WAITING_MAX; i++) {
-            assertTrue(shard.enter(passed::add));
+            assertTrue(shard.enter(Runnable::run, passed::add));
         }
-        assertEquals(false, shard.enter(passed::add));
+        assertEquals(false, shard.enter(Runnable::run, passed::add));
         assertEquals(List.of(), passed);
         shard.release(7);
         assertEquals(Shard.WAITING_MAX, passed.size());
         assertEquals(List.of(7), passed.stream().distinct().toList());
+    }
+
+    @Test
+    void whoComesWhileOthersAreOnTheirWayPassesAfterThem() {
+        var shard = new Shard(0);
+        var onTheirWay = new ArrayDeque<Runnable>();
+        var passed = new ArrayList<String>();
+        shard.hold();
+        shard.enter(onTheirWay::add, instance -> passed.add("first"));
+        var open = shard.release(7);
+        shard.enter(onTheirWay::add, instance -> passed.add("second"));
+        assertEquals(List.of(), passed);
+        onTheirWay.remove().run();
+        assertEquals(List.of("first"), passed);
+        assertEquals(false, open.isComplete());
+        onTheirWay.remove().run();
+        assertTrue(open.isComplete());
+        shard.enter(onTheirWay::add, instance -> passed.add("third"));
+        assertEquals(List.of("first", "second", "third"), passed);
     }
 
     @Test

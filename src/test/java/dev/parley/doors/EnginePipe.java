@@ -7,10 +7,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 
 /** A connection of Engine.IO that carries the packets of Socket.IO. */
 final class EnginePipe implements Pipe {
@@ -22,8 +18,7 @@ final class EnginePipe implements Pipe {
     private static final int OK = 200;
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final ExecutorService sender = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
-    private final CountDownLatch opened = new CountDownLatch(1);
+    private final Outgoing outgoing = new Outgoing(() -> over = true);
     private final Gate gate = new Gate();
     private final String base;
     private final Kind kind;
@@ -50,23 +45,7 @@ final class EnginePipe implements Pipe {
 
     @Override
     public void send(String text) {
-        later(() -> {
-            try {
-                opened.await();
-                raw("4" + text);
-            } catch (InterruptedException cut) {
-                Thread.currentThread().interrupt();
-            }
-        });
-    }
-
-    /** After what was sent before; never, once the pipe is cut. */
-    private void later(Runnable task) {
-        try {
-            sender.execute(task);
-        } catch (RejectedExecutionException cut) {
-            over = true;
-        }
+        outgoing.onceOpen(() -> raw("4" + text));
     }
 
     @Override
@@ -80,7 +59,7 @@ final class EnginePipe implements Pipe {
     @Override
     public void cut() {
         over = true;
-        sender.shutdownNow();
+        outgoing.cut();
         http.shutdownNow();
         if (socket != null) {
             socket.cut();
@@ -92,14 +71,14 @@ final class EnginePipe implements Pipe {
             case '0' -> {
                 sid = new JsonObject(packet.substring(1)).getString("sid");
                 if (kind != Kind.UPGRADED) {
-                    opened.countDown();
+                    outgoing.opened();
                 }
             }
             case '1' -> ear.ended().accept(Client.BROKEN);
-            case '2' -> later(() -> raw("3"));
+            case '2' -> outgoing.next(() -> raw("3"));
             case '3' -> {
                 raw("5");
-                opened.countDown();
+                outgoing.opened();
             }
             case '4' -> ear.message().accept(packet.substring(1));
             case '6' -> { }

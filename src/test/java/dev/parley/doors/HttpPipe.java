@@ -10,10 +10,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 
 /** A SockJS session over plain HTTP: a request that waits for what there is, and others that send. */
 final class HttpPipe implements Pipe {
@@ -34,8 +30,7 @@ final class HttpPipe implements Pipe {
     }
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final ExecutorService sender = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
-    private final CountDownLatch opened = new CountDownLatch(1);
+    private final Outgoing outgoing = new Outgoing(this::broken);
     private final Gate gate = new Gate();
     private final Kind kind;
     private final String session;
@@ -56,27 +51,17 @@ final class HttpPipe implements Pipe {
 
     @Override
     public void send(String text) {
-        later(() -> {
-            try {
-                opened.await();
-                var request = HttpRequest.newBuilder(URI.create(session + "xhr_send"))
-                    .POST(BodyPublishers.ofString(SockJsText.wrap(text))).build();
-                if (http.send(request, BodyHandlers.ofString()).statusCode() != 204) {
-                    ear.ended().accept(Client.BROKEN);
-                }
-            } catch (IOException | InterruptedException broken) {
-                ear.ended().accept(Client.BROKEN);
+        outgoing.onceOpen(() -> {
+            var request = HttpRequest.newBuilder(URI.create(session + "xhr_send"))
+                .POST(BodyPublishers.ofString(SockJsText.wrap(text))).build();
+            if (http.send(request, BodyHandlers.ofString()).statusCode() != 204) {
+                broken();
             }
         });
     }
 
-    /** After what was sent before; never, once the pipe is cut. */
-    private void later(Runnable task) {
-        try {
-            sender.execute(task);
-        } catch (RejectedExecutionException cut) {
-            over = true;
-        }
+    private void broken() {
+        ear.ended().accept(Client.BROKEN);
     }
 
     @Override
@@ -87,7 +72,7 @@ final class HttpPipe implements Pipe {
     @Override
     public void cut() {
         over = true;
-        sender.shutdownNow();
+        outgoing.cut();
         http.shutdownNow();
     }
 
@@ -110,7 +95,7 @@ final class HttpPipe implements Pipe {
                 }
             }
         } catch (IOException | InterruptedException broken) {
-            ear.ended().accept(Client.BROKEN);
+            broken();
         }
     }
 
@@ -124,7 +109,7 @@ final class HttpPipe implements Pipe {
     }
 
     private void frame(String frame) {
-        opened.countDown();
+        outgoing.opened();
         SockJsText.read(frame, ear);
     }
 }

@@ -55,7 +55,7 @@ public final class CommandFuzz {
         return Stream.<List<Offer<?>>>of(
             new RoomClient(null, null, rooms, () -> "new", 1).offers(),
             new NotificationClient(null, rooms.pageMax(), () -> "new").offers(),
-            new UserClient(null, () -> "new", Clock.systemUTC()).offers(),
+            new UserClient(null, () -> "new", Clock.systemUTC(), 1).offers(),
             new SessionClient(null).offers()).<Offer<?>>flatMap(List::stream).toList();
     }
 }

@@ -99,10 +99,10 @@ class FaultTest {
         wire.disconnect();
         assertAway(node);
         var started = System.nanoTime();
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 100; i++) {
             assertAway(node);
         }
-        assertTrue(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started) < 1_000, "at once");
+        assertTrue(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - started) < 20, "none waited for long");
         wire.connect();
         assertEquals(2, posted(node, "m2").getLong("seq"));
         var heads = Await.until(() -> Sql.await(node.log.heads(Set.of("room.lobby"))));

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.parley.persistence.Ask;
+import dev.parley.persistence.Change;
 import dev.parley.persistence.Matter;
 import dev.parley.room.RoomHouse;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -26,12 +28,11 @@ class KeptTest {
     @BeforeAll
     static void open() {
         house = new RoomHouse(1);
-        vertx = Vertx.vertx();
+        vertx = house.vertx();
     }
 
     @AfterAll
     static void close() {
-        RoomHouse.await(vertx.close());
         house.close();
     }
 
@@ -72,6 +73,29 @@ class KeptTest {
         assertEquals("away", export.getJsonObject("presence").getString("status"));
         house.call("root", "users.erase", "{'user':'eve'}");
         assertEquals(null, kept("eve"));
+    }
+
+    @Test
+    void whatTheSessionsOfAnErasedOneLeaveBehindIsNotKept() {
+        long now = System.currentTimeMillis();
+        keep(new JsonObject().put("fay", row("Fay", now)), new JsonObject());
+        house.call("root", "users.erase", "{'user':'fay'}");
+        keep(new JsonObject().put("fay", row("Fay", now + 5_000)),
+            new JsonObject().put("fay", row("Fay", "away", "", now + 5_000)));
+        assertEquals(null, kept("fay"));
+        keep(new JsonObject().put("fay", row("Fay", now + 90_000)), new JsonObject());
+        assertEquals("Fay", kept("fay").getString("name"), "somebody of that name may come later");
+    }
+
+    @Test
+    void whoWasOnlySignedOutIsLastSeenThen() {
+        long now = System.currentTimeMillis();
+        keep(new JsonObject().put("gil", row("Gil", now - 10_000)), new JsonObject());
+        RoomHouse.await(house.store().append(Change.revoking("user", "gil", 30)));
+        keep(new JsonObject().put("gil", row("Gil", now)),
+            new JsonObject().put("gil", row("Gil", "busy", "b", now)));
+        assertEquals(Instant.ofEpochMilli(now), Instant.parse(kept("gil").getString("seen")));
+        assertEquals("busy", kept("gil").getString("status"));
     }
 
     @Test

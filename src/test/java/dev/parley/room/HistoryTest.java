@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 class HistoryTest {
 
     private static final int MESSAGES = 10;
+    /** Seventeen of them pass what a page holds. */
+    private static final int LARGE = 40;
 
     private static RoomHouse house;
     private static final List<Long> SEQS = new ArrayList<>();
@@ -72,6 +74,29 @@ class HistoryTest {
         expectAround(8, 10, true, false, "'limit':4,'around':999999");
         expectAround(5, 6, true, true, "'limit':1,'around':" + SEQS.get(5));
         expectAround(0, 10, false, false, "'limit':20,'around':" + SEQS.get(5));
+    }
+
+    @Test
+    void largeMessagesMakeShortPagesOfWhichNoneIsMissing() {
+        house.call("ana", "rooms.create", "{'id':'large','name':'L','visibility':'public'}");
+        for (int i = 0; i < LARGE; i++) {
+            house.call("ana", "messages.post", "{'room':'large','id':'l" + i + "','text':'"
+                + "x".repeat(16_000) + "'}");
+        }
+        var pages = 0;
+        var read = new ArrayList<String>();
+        var window = "";
+        for (var more = true; more; pages++) {
+            var page = house.call("ana", "messages.history", "{'room':'large','limit':200" + window + "}");
+            var messages = page.getJsonArray("messages");
+            for (int i = messages.size() - 1; i >= 0; i--) {
+                read.add(messages.getJsonObject(i).getString("id"));
+            }
+            window = ",'before':" + messages.getJsonObject(0).getLong("seq");
+            more = page.getBoolean("more");
+        }
+        assertEquals(3, pages);
+        assertEquals(IntStream.range(0, LARGE).mapToObj(i -> "l" + (LARGE - 1 - i)).toList(), read);
     }
 
     @Test

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,6 +76,31 @@ class InboxTest {
         house.call("dan", "rooms.join", "{'room':'joined'}");
         house.call("ana", "messages.post", "{'room':'joined','text':'x'}");
         expect("dan", "joined", 1, 0);
+    }
+
+    @Test
+    void whatCameWhileHeLookedIsNotOverlooked() {
+        room("late", "eve", "fay", "gus");
+        house.call("eve", "rooms.mine", "{}");
+        long looked = System.nanoTime();
+        house.call("ana", "messages.post", "{'room':'late','text':'one'}");
+        expect("eve", "late", 1, 0);
+        house.node(0).look("gus", List.of("late"), System.nanoTime());
+        house.node(0).look("fay", List.of("late"), looked);
+        expect("fay", "late", 1, 0);
+        assertEquals(List.of(), toldOf("gus", "late"));
+    }
+
+    @Test
+    void whatWasHeardLastIsKnownAsFarAsItIsKept() {
+        var recent = new Recent(3);
+        assertEquals(Optional.of(Set.of()), recent.since(0));
+        IntStream.range(1, 4).forEach(i -> recent.note("room.r" + i, i * 10));
+        assertEquals(Optional.of(Set.of("room.r2", "room.r3")), recent.since(20));
+        assertEquals(Optional.of(Set.of()), recent.since(31));
+        recent.note("room.r4", 40);
+        assertEquals(Optional.of(Set.of("room.r3", "room.r4")), recent.since(30));
+        assertEquals(Optional.empty(), recent.since(20));
     }
 
     @Test

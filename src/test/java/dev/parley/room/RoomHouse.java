@@ -141,6 +141,11 @@ public final class RoomHouse implements AutoCloseable {
         return nodes.getFirst().store();
     }
 
+    /** The Vert.x instance of the first node, on whose contexts its answers come. */
+    public Vertx vertx() {
+        return nodes.getFirst().vertx();
+    }
+
     public List<Row> query(String statement) {
         return TestPostgres.query(postgres, statement).stream().toList();
     }

@@ -66,7 +66,7 @@ final class RoomNode {
         var client = new RoomClient(bus, rooms, settings.rooms(), () -> UUID.randomUUID().toString(),
             TIMEOUT_MS);
         var users = new UserClient(new Persistence(store), () -> UUID.randomUUID().toString(),
-            Clock.systemUTC());
+            Clock.systemUTC(), 30);
         var notifications = new NotificationClient(new Persistence(store), settings.rooms().pageMax(),
             () -> UUID.randomUUID().toString());
         offers = Stream.of(client.offers(), users.offers(), notifications.offers())
@@ -82,6 +82,11 @@ final class RoomNode {
     /** As a hub tells of a new subscriber. */
     void arrive(String channel) {
         bus.tell(Addresses.EAR, new Newcomer(channel, 0));
+    }
+
+    /** A user has looked at these rooms, and not before that time. */
+    void look(String user, List<String> rooms, long since) {
+        bus.tell(EarVerticle.ADDRESS, new Heed.Watch(user, rooms, true, since));
     }
 
     /** What subscribers of this node alone were told of on a channel: the data of a type of signal. */
@@ -109,6 +114,10 @@ final class RoomNode {
             user.equals("root") ? Set.of(Caller.ADMIN) : Set.of(), "session-of-" + user);
         var offer = offers.get(command);
         return offer.call(caller, new Fields(body)).map(JsonObject::new);
+    }
+
+    Vertx vertx() {
+        return vertx;
     }
 
     Future<Void> close() {

@@ -24,7 +24,7 @@ public final class EventReader implements AutoCloseable {
     private static final int PATIENCE_MS = 20_000;
     private static final int BUFFER_BYTES = 16 * 1024;
 
-    private final Socket socket = new Socket();
+    private final Socket socket;
     private final InputStream in;
     private final int status;
     private final Map<String, String> headers = new HashMap<>();
@@ -39,13 +39,18 @@ public final class EventReader implements AutoCloseable {
 
     /** Sends {@code GET} for the path, by HTTP/1.1 unless the path ends with another version. */
     public EventReader(int port, String path, String... extra) {
+        this(connected(port), path, extra);
+    }
+
+    /** The same over a socket that is connected, as by TLS. */
+    public EventReader(Socket socket, String path, String... extra) {
+        this.socket = socket;
         try {
-            socket.setReceiveBufferSize(BUFFER_BYTES);
-            socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MS);
             socket.setSoTimeout(PATIENCE_MS);
             in = new BufferedInputStream(socket.getInputStream(), 512);
             var version = path.endsWith(" HTTP/1.0") ? "" : " HTTP/1.1";
-            socket.getOutputStream().write(("GET " + path + version + "\r\nHost: 127.0.0.1:" + port + "\r\n"
+            socket.getOutputStream().write(("GET " + path + version + "\r\n"
+                + "Host: 127.0.0.1:" + socket.getPort() + "\r\n"
                 + String.join("", Arrays.stream(extra).map(line -> line + "\r\n").toList())
                 + "\r\n").getBytes(StandardCharsets.UTF_8));
             status = Integer.parseInt(head().split(" ")[1]);
@@ -53,6 +58,17 @@ public final class EventReader implements AutoCloseable {
                 headers.put(line.substring(0, line.indexOf(':')).toLowerCase(),
                     line.substring(line.indexOf(':') + 1).strip());
             }
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
+    }
+
+    private static Socket connected(int port) {
+        try {
+            var socket = new Socket();
+            socket.setReceiveBufferSize(BUFFER_BYTES);
+            socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MS);
+            return socket;
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }

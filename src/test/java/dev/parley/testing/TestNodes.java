@@ -36,12 +36,15 @@ public final class TestNodes implements AutoCloseable {
     private final List<Process> processes = new ArrayList<>();
     private final List<String> urls = new ArrayList<>();
     private final Path folder;
-
     private final List<String> sets;
+    private final String scheme;
+    private final HttpClient client;
 
-    private TestNodes(Path folder, List<String> sets) {
-        this.folder = folder;
+    private TestNodes(List<String> sets, String scheme, HttpClient client) {
+        this.folder = TestFolders.of("nodes");
         this.sets = sets;
+        this.scheme = scheme;
+        this.client = client;
     }
 
     /**
@@ -50,7 +53,15 @@ public final class TestNodes implements AutoCloseable {
      * @param sets more settings, such as {@code rooms.pageMax=10}; or, from {@code -D} on, properties of Java
      */
     public static TestNodes start(int count, String... sets) {
-        var nodes = new TestNodes(TestFolders.of("nodes"), List.of(sets));
+        return start(new TestNodes(List.of(sets), "http", CLIENT), count);
+    }
+
+    /** The same for nodes whose settings say that they speak TLS, by a client that trusts them. */
+    public static TestNodes encrypted(HttpClient trusting, int count, String... sets) {
+        return start(new TestNodes(List.of(sets), "https", trusting), count);
+    }
+
+    private static TestNodes start(TestNodes nodes, int count) {
         Runtime.getRuntime().addShutdownHook(new Thread(nodes::close, "end-nodes"));
         var postgres = TestPostgres.emptyDatabase();
         var clusterPorts = IntStream.range(0, count).mapToObj(i -> FreePorts.next()).toList();
@@ -94,7 +105,7 @@ public final class TestNodes implements AutoCloseable {
 
     private void add(PostgresSettings postgres, int clusterPort, List<Integer> clusterPorts) {
         var port = FreePorts.next();
-        var url = "http://127.0.0.1:" + port;
+        var url = scheme + "://127.0.0.1:" + port;
         var command = new ArrayList<>(List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx400m"));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -131,10 +142,10 @@ public final class TestNodes implements AutoCloseable {
             : get(url + "/health/cluster").map(view -> view.getJsonArray("members").size()).orElse(1);
     }
 
-    private static Optional<JsonObject> get(String url) {
+    private Optional<JsonObject> get(String url) {
         try {
             var request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(5)).build();
-            var answer = CLIENT.send(request, BodyHandlers.ofString());
+            var answer = client.send(request, BodyHandlers.ofString());
             return answer.statusCode() == 200 ? Optional.of(new JsonObject(answer.body())) : Optional.empty();
         } catch (IOException absent) {
             return Optional.empty();

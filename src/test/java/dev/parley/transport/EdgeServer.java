@@ -9,10 +9,12 @@ import dev.parley.limit.Admission;
 import dev.parley.protocol.FailureType;
 import dev.parley.protocol.Refusal;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
@@ -63,10 +65,21 @@ final class EdgeServer implements AutoCloseable {
 
     private static void routes(Router router) {
         router.get("/hello").handler(request -> request.end("hello"));
+        router.get("/unacked").handler(request -> request.end("" + Entrance.channel(
+            request.request().connection()).config().getOption(EpollChannelOption.TCP_USER_TIMEOUT)));
+        router.get("/endless").handler(request -> endless(request.response()));
         router.get("/fault").handler(request -> {
             throw new IllegalStateException("a secret");
         });
         router.get("/lost").handler(request -> request.fail(new IllegalStateException("a secret")));
+    }
+
+    /** More than the system keeps for a client, and no end. */
+    private static void endless(HttpServerResponse response) {
+        response.setChunked(true);
+        for (int i = 0; i < 1_000; i++) {
+            response.write("x".repeat(20_000));
+        }
     }
 
     FakeHub hub() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.testing.EventReader;
 import dev.parley.testing.TestAuthority;
 import dev.parley.tls.CredentialFiles;
 import io.vertx.core.json.JsonObject;
@@ -100,6 +101,36 @@ class EncryptionTest {
                 reader.close();
             }
         }
+    }
+
+    @Test
+    void aStreamOfEventsIsWholeAndGoesOnFromItsId() {
+        try (var server = server(first, "instances.sockets=2")) {
+            String id;
+            try (var stream = new EventReader(socket(server.port), "/events?token=ana&channel=room.s")) {
+                stream.next("subscribed");
+                server.onEveryLoop(hub -> {
+                    for (int i = 1; i <= 200; i++) {
+                        hub.publish("room.s", text(i));
+                    }
+                });
+                id = heard(stream, 1, 100);
+            }
+            try (var stream = new EventReader(socket(server.port), "/events?token=ana&channel=room.s",
+                "Last-Event-ID: " + id)) {
+                assertEquals(true, stream.next("subscribed").data().getBoolean("recovered"));
+                heard(stream, 101, 200);
+            }
+        }
+    }
+
+    private static String heard(EventReader stream, int from, int to) {
+        for (int i = from; i <= to; i++) {
+            var event = stream.next("message.posted").data();
+            assertEquals(i, event.getInteger("seq"));
+            assertEquals(text(i), event.getJsonObject("data"));
+        }
+        return stream.lastId();
     }
 
     /** Short and long ones in turn, so that TLS joins some of them and not others. */

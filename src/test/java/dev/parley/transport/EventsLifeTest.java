@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 class EventsLifeTest {
 
     private final EdgeServer server = new EdgeServer("instances.sockets=1", "session.outboxBytesMax=65536",
-        "session.outboxLagMsMax=1000", "session.pingAfterMs=200", "session.deadAfterMs=200",
+        "session.outboxLagMsMax=4000", "session.pingAfterMs=200", "session.deadAfterMs=200",
         "events.heartbeatMs=300", "events.retryMs=100");
 
     @AfterEach
@@ -100,7 +100,7 @@ class EventsLifeTest {
 
     @Test
     void whoNeverReadsIsCutOffAndMayGoOnLater() {
-        var text = "x".repeat(10_000);
+        var text = "x".repeat(40_000);
         String id;
         try (var stream = open("token=ana&channel=room.stuck")) {
             id = stream.next("subscribed").id();
@@ -110,6 +110,7 @@ class EventsLifeTest {
             EdgeServer.until(() -> server.meters.find("parley.session.closes").tag("code", "3008").counter()
                 != null);
             EdgeServer.until(() -> sessions() == 0);
+            EdgeServer.until(() -> server.meters.get("parley.connections").gauge().value() == 0);
         }
         try (var stream = open("token=ana&channel=room.stuck", "Last-Event-ID: " + id)) {
             assertEquals(true, stream.next("subscribed").data().getBoolean("recovered"));
@@ -121,7 +122,7 @@ class EventsLifeTest {
     void aNodeThatRestsSaysWhenToReturnAndEndsTheStreamThen() {
         try (var stream = open("token=ana&channel=room.rest")) {
             stream.next("subscribed");
-            var drained = server.drain(400, "http://other.example");
+            var drained = server.drain(2000, "http://other.example");
             var moving = stream.next("session.moving").data();
             assertEquals("parley.session", moving.getString("channel"));
             assertEquals(List.of("http://other.example"), moving.getJsonArray("urls").getList());
@@ -141,10 +142,13 @@ class EventsLifeTest {
     }
 
     @Test
-    void aTokenThatEndsIsAnnounced() {
+    void aTokenThatEndsIsAnnouncedAndEndsTheStream() {
         try (var stream = open("token=ana:2&channel=room.expiry")) {
             stream.next("subscribed");
             assertTrue(stream.next("session.expiring").data().containsKey("expiresAt"));
+            assertEquals(3500, stream.next("session.closed").data().getInteger("code"));
+            assertEquals(Optional.empty(), stream.next());
+            EdgeServer.until(() -> sessions() == 0);
         }
     }
 

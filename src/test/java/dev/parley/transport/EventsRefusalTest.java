@@ -76,12 +76,53 @@ class EventsRefusalTest {
     void whoComesBackIsToldToTryAgainWhileAPartIsAway() {
         try (var stream = new EventReader(server.port, "/events?channel=room.a&token=away",
             "Last-Event-ID: 1")) {
-            assertEquals(200, stream.status(), "browsers take any other status as the end");
-            assertEquals(Optional.empty(), stream.next());
-            assertTrue(stream.retryMs().isPresent());
+            postponed(stream, "unavailable");
         }
         refuses(401, "unauthenticated", "?channel=room.a&token=bad", "Last-Event-ID: 1");
         refuses(404, "not_found", "?channel=room.secret&token=ana", "Last-Event-ID: 1");
+    }
+
+    private static void postponed(EventReader stream, String type) {
+        assertEquals(200, stream.status(), "browsers take any other status as the end");
+        assertEquals("text/event-stream; charset=utf-8", stream.header("Content-Type"));
+        var told = stream.next("session.refused").data();
+        assertEquals("parley.session", told.getString("channel"));
+        assertEquals(type, told.getJsonObject("error").getString("type"));
+        var wait = told.getJsonObject("error").getJsonObject("data", new JsonObject());
+        assertTrue(stream.retryMs().orElseThrow() >= wait.getLong("retryAfterMs", 1L));
+        assertEquals(Optional.empty(), stream.next());
+    }
+
+    @Test
+    void anEventSourceIsToldToTryAgainWhileAPartIsAway() {
+        try (var stream = new EventReader(server.port, "/events?channel=room.a&token=away",
+            "Accept: text/event-stream")) {
+            postponed(stream, "unavailable");
+        }
+        refuses(401, "unauthenticated", "?channel=room.a&token=bad", "Accept: text/event-stream");
+        refuses(404, "not_found", "?channel=room.secret&token=ana", "Accept: text/event-stream");
+        refuses(503, "unavailable", "?channel=room.a&token=away", "Accept: */*");
+    }
+
+    @Test
+    void anEventSourceThatIsTurnedAwayAtTheDoorIsToldWhenToTryAgain() {
+        var path = "/events?channel=room.a&token=ana";
+        try (var full = new EdgeServer("instances.sockets=1", "address.commandsPerSecond=1",
+            "address.commandsBurst=2", "http.origins=https://friend.example")) {
+            var peer = new HttpPeer(full.port);
+            EdgeServer.until(() -> peer.get("/hello").statusCode() == 429);
+            try (var stream = new EventReader(full.port, path, "Accept: text/event-stream",
+                "Origin: https://friend.example")) {
+                assertEquals("https://friend.example", stream.header("Access-Control-Allow-Origin"));
+                postponed(stream, "rate_limited");
+            }
+            EdgeServer.until(() -> peer.get("/hello").statusCode() == 429);
+            assertEquals(403, peer.get(path, "Accept", "text/event-stream", "Origin", "https://foe.example")
+                .statusCode());
+            var plain = peer.get(path, "Accept", "application/json");
+            assertEquals(429, plain.statusCode());
+            assertTrue(plain.headers().firstValue("Retry-After").isPresent());
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.parley.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonObject;
@@ -93,6 +94,33 @@ class GateTest {
                 assertTrue(lower.contains("x-content-type-options: nosniff"), answer);
                 assertFalse(answer.contains("Exception") || answer.contains("\tat "), answer);
             }
+        }
+    }
+
+    @Test
+    void anAnswerIsNotOvertakenByTheEndOfTheConnection() throws IOException {
+        var rest = "x".repeat(200_000);
+        for (var request : new String[] {"GET /" + rest + " HTTP/1.1\r\n\r\n",
+            "GET /hello HTTP/1.1\r\nHost: 127.0.0.1\r\nToo-Long: " + rest + "\r\n\r\n"}) {
+            try (var socket = new Socket("127.0.0.1", server.port)) {
+                socket.setSoTimeout(15_000);
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+                var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertTrue(answer.matches("(?s)HTTP/1\\.[01] (414|431) .*"), answer);
+            }
+        }
+    }
+
+    @Test
+    void whoeverGoesOnAfterTheAnswerIsCutOff() throws IOException {
+        var piece = "x".repeat(8_192).getBytes(StandardCharsets.US_ASCII);
+        try (var socket = new Socket("127.0.0.1", server.port)) {
+            socket.getOutputStream().write("GET /".getBytes(StandardCharsets.US_ASCII));
+            assertThrows(IOException.class, () -> {
+                for (int i = 0; i < 100_000; i++) {
+                    socket.getOutputStream().write(piece);
+                }
+            });
         }
     }
 

@@ -53,7 +53,7 @@ class LimitsTest {
 
     @Test
     void refusesWhatIsAboveTheRateInTurnAndSaysWhenToTryAgain() {
-        try (var server = new EdgeServer("session.commandsPerSecond=5", "session.commandsBurst=5");
+        try (var server = new EdgeServer("session.commandsPerSecond=1", "session.commandsBurst=5");
              var client = server.connect(PATH)) {
             for (int i = 0; i < 8; i++) {
                 client.send(post("a", "t" + i, i == 0 ? "h" : ""));
@@ -119,7 +119,7 @@ class LimitsTest {
 
     @Test
     void endsWhoShowsNoSignOfLife() {
-        try (var server = new EdgeServer("session.pingAfterMs=1000", "session.deadAfterMs=1000");
+        try (var server = new EdgeServer("session.pingAfterMs=1000", "session.deadAfterMs=4000");
              var client = server.connect(PATH); var polite = server.connect(PATH)) {
             assertEquals(SocketClient.PING, client.receive().opcode());
             assertEquals(SocketClient.PING, polite.receive().opcode());

@@ -3,6 +3,7 @@ package dev.parley.transport;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.channel.epoll.Epoll;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,14 @@ class SlowClientsTest {
             return false;
         } catch (IOException reset) {
             return true;
+        }
+    }
+
+    private static boolean takes(Socket socket, int bytes) {
+        try {
+            return socket.getInputStream().readNBytes(bytes).length == bytes;
+        } catch (IOException ended) {
+            throw new AssertionError(ended);
         }
     }
 
@@ -103,7 +112,7 @@ class SlowClientsTest {
 
     @Test
     void endsTheSecondRequestThatNeverEndsAsWell() throws IOException {
-        try (var server = new EdgeServer("edge.headMs=300", "edge.idleMs=60000");
+        try (var server = new EdgeServer("edge.headMs=1500", "edge.idleMs=60000");
              var socket = new Socket("127.0.0.1", server.port)) {
             say(socket, "GET /hello HTTP/1.1\r\nHost: x\r\n\r\n");
             socket.getInputStream().read();
@@ -115,7 +124,7 @@ class SlowClientsTest {
 
     @Test
     void waitsAsLongAsItTakesForAnAnswerOfItsOwn() throws IOException {
-        try (var server = new EdgeServer("edge.headMs=300", "edge.bodyMs=300", "edge.idleMs=300");
+        try (var server = new EdgeServer("edge.headMs=2000", "edge.bodyMs=2000", "edge.idleMs=2000");
              var socket = new Socket("127.0.0.1", server.port);
              var silent = new Socket("127.0.0.1", server.port)) {
             say(socket, "POST /eventbus/000/a/xhr?token=ana HTTP/1.1\r\nHost: x\r\n"
@@ -129,7 +138,7 @@ class SlowClientsTest {
 
     @Test
     void leavesSocketsAlone() throws IOException {
-        try (var server = new EdgeServer("edge.headMs=300", "edge.bodyMs=300", "edge.idleMs=300");
+        try (var server = new EdgeServer("edge.headMs=2000", "edge.bodyMs=2000", "edge.idleMs=2000");
              var client = server.connect("/eventbus/websocket?token=ana");
              var silent = new Socket("127.0.0.1", server.port)) {
             awaitEnd(silent);
@@ -146,6 +155,49 @@ class SlowClientsTest {
             socket.setSoTimeout(20_000);
             var head = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
             assertEquals("HTTP/1.1 431", head);
+        }
+    }
+
+    @Test
+    void refusesCompressedBodies() {
+        try (var server = new EdgeServer()) {
+            var refused = new HttpPeer(server.port).post("/hello", "bomb", "Content-Encoding", "gzip");
+            assertEquals(415, refused.statusCode());
+            assertEquals(1, met(server, "encoding"));
+        }
+    }
+
+    @Test
+    void endsWhoDoesNotTakeTheAnswerHeAskedFor() throws IOException {
+        try (var server = new EdgeServer("session.outboxLagMsMax=1000", "edge.headMs=60000",
+            "edge.idleMs=60000");
+             var socket = new Socket("127.0.0.1", server.port)) {
+            say(socket, "GET /endless HTTP/1.1\r\nHost: x\r\n\r\n");
+            EdgeServer.until(() -> met(server, "stalled") == 1);
+            EdgeServer.until(() -> server.meters.get("parley.connections").gauge().value() == 0);
+        }
+    }
+
+    @Test
+    void whoTakesItLateButTakesItIsNotEnded() throws IOException {
+        try (var server = new EdgeServer("session.outboxLagMsMax=1000", "edge.headMs=60000",
+            "edge.idleMs=60000");
+             var slow = new Socket("127.0.0.1", server.port);
+             var silent = new Socket("127.0.0.1", server.port)) {
+            say(slow, "GET /endless HTTP/1.1\r\nHost: x\r\n\r\n");
+            say(silent, "GET /endless HTTP/1.1\r\nHost: x\r\n\r\n");
+            EdgeServer.until(() -> takes(slow, 5_000) && met(server, "stalled") == 1);
+            EdgeServer.until(() -> server.meters.get("parley.connections").gauge().value() == 1);
+            assertTrue(takes(slow, 100_000));
+            assertEquals(1, met(server, "stalled"));
+        }
+    }
+
+    @Test
+    void theSystemIsToldWhenAPeerThatAcknowledgesNothingIsGone() {
+        try (var server = new EdgeServer("edge.unackedMs=7000")) {
+            assertEquals(Epoll.isAvailable() ? "7000" : "null",
+                new HttpPeer(server.port).get("/unacked").body());
         }
     }
 }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -189,6 +191,18 @@ class SockJsFallbackTest {
             stream.line();
             assertEquals("o", stream.line());
             assertTrue(stream.line().startsWith("c[3500,"));
+        }
+    }
+
+    @Test
+    void aStreamEndsWithItsConnectionForThoseWhoKnowNoChunks() throws IOException {
+        try (var socket = new Socket("127.0.0.1", server.port)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(("POST /eventbus/000/old/xhr_streaming?token=bad HTTP/1.0\r\n"
+                + "Host: x\r\nConnection: Keep-Alive\r\nContent-Length: 0\r\n\r\n").getBytes());
+            var all = new String(socket.getInputStream().readAllBytes());
+            assertTrue(all.contains("\no\nc[3500,"), all);
+            assertFalse(all.toLowerCase().contains("transfer-encoding"), all);
         }
     }
 

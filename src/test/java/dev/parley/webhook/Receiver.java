@@ -1,10 +1,13 @@
 package dev.parley.webhook;
 
+import dev.parley.tls.CredentialFiles;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -28,6 +31,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class Receiver implements AutoCloseable {
 
     static final String SECRET = "a secret of the tests, long enough";
+    private static final int PATIENCE_SECONDS = 120;
     private static final long AGE_SECONDS_MAX = 300;
 
     private final Queue<Delivery> deliveries = new ConcurrentLinkedQueue<>();
@@ -44,16 +48,26 @@ final class Receiver implements AutoCloseable {
     }
 
     Receiver(int port) {
-        server = WebhookTest.await(vertx.createHttpServer().requestHandler(this::handle)
-            .listen(port, "127.0.0.1"));
+        this(new HttpServerOptions().setPort(port));
+    }
+
+    /** One that shows a certificate. */
+    Receiver(CredentialFiles shown) {
+        this(new HttpServerOptions().setPort(0).setSsl(true).setKeyCertOptions(new PemKeyCertOptions()
+            .setCertPath(shown.certificate().toString()).setKeyPath(shown.key().toString())));
+    }
+
+    private Receiver(HttpServerOptions options) {
+        server = WebhookTest.await(vertx.createHttpServer(options.setHost("127.0.0.1"))
+            .requestHandler(this::handle).listen());
     }
 
     /** Waits for a condition, within a limit. */
     static void until(String what, BooleanSupplier condition) {
-        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("not within 60 s: " + what);
+                throw new AssertionError("not within " + PATIENCE_SECONDS + " s: " + what);
             }
             LockSupport.parkNanos(5_000_000);
         }

@@ -34,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 class WebhookNodesTest {
 
     private static final List<String> ROOMS = List.of("a", "b", "c");
+    /** How long the receiver is dead at least; {@code -Dparley.webhooks.deadSeconds=60} for a long one. */
+    private static final int DEAD_SECONDS = Integer.getInteger("parley.webhooks.deadSeconds", 0);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final String token = token();
@@ -104,6 +106,7 @@ class WebhookNodesTest {
                 ROOMS.forEach(room -> assertEquals(messages(0, 10), ids(receiver, room)));
                 assertTrue(receiver.deliveries().stream().allMatch(Receiver.Delivery::genuine));
             }
+            var deadUntil = System.nanoTime() + TimeUnit.SECONDS.toNanos(DEAD_SECONDS);
             post(urls.getLast(), 10, 20);
             var sender = call("GET", urls.getFirst() + "/api/v1/webhooks", null).getJsonArray("hooks")
                 .getJsonObject(0).getString("sender");
@@ -112,6 +115,7 @@ class WebhookNodesTest {
             ProcessHandle.of(nodes.pids().get(number)).orElseThrow().destroyForcibly();
             urls.remove(number);
             post(urls.getFirst(), 20, 30);
+            until("the receiver was dead for so long", () -> System.nanoTime() > deadUntil);
             try (var receiver = new Receiver(port)) {
                 until("the rest", () -> ROOMS.stream()
                     .allMatch(room -> ids(receiver, room).containsAll(messages(10, 30))));

@@ -41,6 +41,7 @@ class WebhookTest {
     private final RoomHouse house = new RoomHouse(1);
     private final Receiver receiver = new Receiver(0);
     private final List<Vertx> nodes = new ArrayList<>();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     @AfterEach
     void end() {
@@ -64,8 +65,7 @@ class WebhookTest {
         var settings = new WebhookSettings(List.of(hooks), 2_000, 4, 10, 20, 200, giveUpMs, LEASE_MS);
         nodes.add(vertx);
         await(vertx.deployVerticle(new WebhookVerticle(new WebhookParts(new Bus(vertx), house.store(),
-            (DurableLog) house.door(), settings, holder, Clock.systemUTC(), new Random(1),
-            new SimpleMeterRegistry()))));
+            (DurableLog) house.door(), settings, holder, Clock.systemUTC(), new Random(1), meters))));
         return vertx;
     }
 
@@ -115,6 +115,9 @@ class WebhookTest {
         assertTrue(receiver.deliveries().stream().allMatch(Receiver.Delivery::genuine));
         assertEquals(house.log("room.a1", 0).stream().filter(event -> event.getString("id") != null
             && event.getString("id").startsWith("m")).toList(), receiver.taken(any -> true).get("room.a1"));
+        until("counted", () -> meters.get("parley.webhook.events").counter().count() >= 120
+            && meters.get("parley.webhook.delivery").timer().count()
+            == meters.get("parley.webhook.deliveries").tag("outcome", "taken").counter().count());
     }
 
     @Test

@@ -1,12 +1,7 @@
 package dev.parley.transport.engineio;
 
 import dev.parley.config.SessionSettings;
-import dev.parley.hub.WireFormat;
-import dev.parley.session.Closing;
 import dev.parley.transport.socket.Codec;
-import dev.parley.transport.socket.Line;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /** One packet, one text frame; binary messages are frames of their own. */
 final class EngineCodec implements Codec {
@@ -16,32 +11,6 @@ final class EngineCodec implements Codec {
     @Override
     public String name() {
         return "engineio";
-    }
-
-    /** Shared frames come ready-made. */
-    @Override
-    public WireFormat events() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public byte[] payload(String message) {
-        return message.getBytes(StandardCharsets.UTF_8);
-    }
-
-    @Override
-    public Optional<byte[]> opening() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<byte[]> closing(Closing why) {
-        return Optional.empty();
-    }
-
-    @Override
-    public void read(String text, Line.Listener listener) {
-        listener.message(text);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.parley.transport.engineio;
 
 import dev.parley.limit.Allowance;
 import dev.parley.session.Closing;
+import dev.parley.transport.PipeListener;
 import io.netty.buffer.ByteBuf;
 import java.util.function.Supplier;
 
@@ -42,29 +43,11 @@ public interface EngineConnection {
     void close(Closing why);
 
     /** Who is told what comes through a connection. All calls on its event loop. */
-    interface Listener {
-
-        /** So many bytes came, whatever they mean; before they are made sense of. */
-        void received(int bytes);
-
-        /** Anything came, also what is no message. */
-        void alive();
-
-        /** A ping came back after so long. */
-        void measured(long nanos);
+    interface Listener extends PipeListener {
 
         void message(String text);
 
         void binary(byte[] bytes);
-
-        /** The pipe is full even though all was written that could be. */
-        void full();
-
-        /** There is room again; never called from within {@link EngineConnection#offer}. */
-        void drained();
-
-        /** The client leaves in order; {@link #closed} follows. */
-        void goodbye();
 
         /**
          * The connection is over; once, and the last call.

@@ -2,6 +2,7 @@ package dev.parley.transport.eventbus;
 
 import dev.parley.hub.Broadcast;
 import dev.parley.hub.Subscribed;
+import dev.parley.hub.WireFormat;
 import dev.parley.limit.Allowance;
 import dev.parley.protocol.Channels;
 import dev.parley.protocol.FailureType;
@@ -12,7 +13,7 @@ import dev.parley.session.Grant;
 import dev.parley.session.Session;
 import dev.parley.session.Sessions;
 import dev.parley.session.Starts;
-import dev.parley.session.Transport;
+import dev.parley.transport.SessionPipe;
 import dev.parley.transport.Visit;
 import dev.parley.transport.eventbus.Frame.ReplyTo;
 import dev.parley.transport.socket.Line;
@@ -20,12 +21,13 @@ import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
 /** The frames of the event-bus bridge between a line and its session. */
-final class Bridge implements Transport, Line.Listener {
+final class Bridge implements SessionPipe, Line.Listener {
 
     /** How many frames in a row may be no frames. */
     private static final int STRIKES_MAX = 10;
 
     private final Line line;
+    private final WireFormat events;
     private final boolean pongs;
     private final int frameBytesMax;
     private final String device;
@@ -34,13 +36,15 @@ final class Bridge implements Transport, Line.Listener {
     private int strikes;
 
     /**
+     * @param events how the line takes them
      * @param pongs whether pings are answered: the stock SockJS client warns of frames that it does not
      * know
      */
-    Bridge(Sessions sessions, Line line, boolean pongs, Visit visit, int frameBytesMax) {
+    Bridge(Sessions sessions, Line line, WireFormat events, boolean pongs, Visit visit, int frameBytesMax) {
         this.token = visit.token();
         this.device = visit.device();
         this.line = line;
+        this.events = events;
         this.pongs = pongs;
         this.frameBytesMax = frameBytesMax;
         this.session = sessions.open(this);
@@ -117,18 +121,8 @@ final class Bridge implements Transport, Line.Listener {
     }
 
     @Override
-    public void received(int bytes) {
-        session.received(bytes);
-    }
-
-    @Override
-    public void alive() {
-        session.alive();
-    }
-
-    @Override
-    public void measured(long nanos) {
-        session.measured(nanos);
+    public Session session() {
+        return session;
     }
 
     @Override
@@ -139,21 +133,6 @@ final class Bridge implements Transport, Line.Listener {
     @Override
     public long backlog() {
         return line.backlog();
-    }
-
-    @Override
-    public void full() {
-        session.full();
-    }
-
-    @Override
-    public void drained() {
-        session.drained();
-    }
-
-    @Override
-    public void goodbye() {
-        session.goodbye();
     }
 
     @Override
@@ -173,7 +152,7 @@ final class Bridge implements Transport, Line.Listener {
 
     @Override
     public boolean offer(Broadcast broadcast) {
-        return line.send(broadcast);
+        return line.offer(() -> broadcast.frame(events).retainedDuplicate());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.parley.transport.eventbus;
 
-import dev.parley.hub.WireFormat;
 import dev.parley.session.Sessions;
 import dev.parley.transport.Visit;
 import dev.parley.transport.sockjs.SockJsApp;
@@ -18,22 +17,17 @@ public final class EventBusApp implements SockJsApp {
     }
 
     @Override
-    public WireFormat socketEvents() {
-        return SockJsFormat.INSTANCE;
-    }
-
-    @Override
-    public WireFormat polledEvents() {
-        return SockJsElement.INSTANCE;
-    }
-
-    @Override
     public boolean closing() {
         return sessions.draining();
     }
 
     @Override
-    public Line.Listener open(Line line, Visit visit) {
-        return new Bridge(sessions, line, false, visit, frameBytesMax);
+    public Line.Listener socket(Line line, Visit visit) {
+        return new Bridge(sessions, line, SockJsFormat.INSTANCE, false, visit, frameBytesMax);
+    }
+
+    @Override
+    public Line.Listener polled(Line line, Visit visit) {
+        return new Bridge(sessions, line, SockJsElement.INSTANCE, false, visit, frameBytesMax);
     }
 }

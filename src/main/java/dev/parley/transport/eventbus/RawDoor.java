@@ -41,6 +41,7 @@ public final class RawDoor implements Door {
     private void open(HttpServerRequest request) {
         var visit = Visit.of(request);
         upgrade.upgrade(request, RawCodec.INSTANCE,
-            line -> new Bridge(sessions, line, true, visit, parts.settings().frameBytesMax()));
+            line -> new Bridge(sessions, line, RawFormat.INSTANCE, true, visit,
+                parts.settings().frameBytesMax()));
     }
 }

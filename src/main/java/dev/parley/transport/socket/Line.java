@@ -1,8 +1,10 @@
 package dev.parley.transport.socket;
 
-import dev.parley.hub.Broadcast;
 import dev.parley.limit.Allowance;
 import dev.parley.session.Closing;
+import dev.parley.transport.PipeListener;
+import io.netty.buffer.ByteBuf;
+import java.util.function.Supplier;
 
 /** A pipe of whole text messages, whatever carries them. All calls on its event loop. */
 public interface Line {
@@ -14,9 +16,10 @@ public interface Line {
     Allowance address();
 
     /**
-     * Takes an event's shared frame; false when the pipe is full, {@link Listener#drained()} follows then.
+     * Takes what carries events, which is made only when there is room for it; false when the pipe is full,
+     * {@link Listener#drained()} follows then.
      */
-    boolean send(Broadcast broadcast);
+    boolean offer(Supplier<ByteBuf> frame);
 
     /** Takes a message of this client alone, always: such answers are bounded by what the client may ask. */
     void send(String message);
@@ -36,21 +39,10 @@ public interface Line {
     void close(Closing why);
 
     /** Who is told what comes through a line. All calls on the line's event loop. */
-    interface Listener {
+    interface Listener extends PipeListener {
 
         /** The line can carry messages now; once, and the first call. */
         void opened();
-
-        /** So many bytes came, whatever they mean; before they are made sense of. */
-        default void received(int bytes) {
-        }
-
-        /** Anything came, also what is no message. */
-        void alive();
-
-        /** The peer echoed a ping after so long. */
-        default void measured(long nanos) {
-        }
 
         void message(String text);
 
@@ -64,16 +56,6 @@ public interface Line {
 
         /** A message came that the line's own framing cannot read, and is left out. */
         void unreadable(String why);
-
-        /** The pipe is full even though it was flushed. */
-        void full();
-
-        /** There is room again; never called from within {@link Line#send(Broadcast)}. */
-        void drained();
-
-        /** The peer has closed it in order, for good: not because a page goes away or a network fails. */
-        default void goodbye() {
-        }
 
         /** The line is gone; once, and the last call. */
         void closed();

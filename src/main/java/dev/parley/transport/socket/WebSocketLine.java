@@ -1,6 +1,5 @@
 package dev.parley.transport.socket;
 
-import dev.parley.hub.Broadcast;
 import dev.parley.limit.Allowance;
 import dev.parley.session.Closing;
 import dev.parley.transport.Entrance;
@@ -69,11 +68,6 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Socket
     @Override
     public Allowance address() {
         return Entrance.of(channel).address();
-    }
-
-    @Override
-    public boolean send(Broadcast broadcast) {
-        return offer(() -> broadcast.frame(codec.events()).retainedDuplicate());
     }
 
     @Override

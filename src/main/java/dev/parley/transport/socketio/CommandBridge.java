@@ -13,14 +13,14 @@ import dev.parley.session.Session;
 import dev.parley.session.Sessions;
 import dev.parley.session.Shapes;
 import dev.parley.session.Starts;
-import dev.parley.session.Transport;
+import dev.parley.transport.SessionPipe;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
 /** The words of Socket.IO clients between a namespace and its session. */
-final class CommandBridge implements Transport, NamespaceSocket.Listener {
+final class CommandBridge implements SessionPipe, NamespaceSocket.Listener {
 
     /** From this code on a client shall not come back by itself. */
     private static final int FOR_GOOD = 3500;
@@ -115,36 +115,6 @@ final class CommandBridge implements Transport, NamespaceSocket.Listener {
     }
 
     @Override
-    public void received(int bytes) {
-        session.received(bytes);
-    }
-
-    @Override
-    public void alive() {
-        session.alive();
-    }
-
-    @Override
-    public void measured(long nanos) {
-        session.measured(nanos);
-    }
-
-    @Override
-    public void full() {
-        session.full();
-    }
-
-    @Override
-    public void drained() {
-        session.drained();
-    }
-
-    @Override
-    public void goodbye() {
-        session.goodbye();
-    }
-
-    @Override
     public void closed(boolean silent) {
         if (silent) {
             session.close(Closing.SILENT);
@@ -160,6 +130,11 @@ final class CommandBridge implements Transport, NamespaceSocket.Listener {
     @Override
     public Allowance address() {
         return socket.address();
+    }
+
+    @Override
+    public Session session() {
+        return session;
     }
 
     @Override

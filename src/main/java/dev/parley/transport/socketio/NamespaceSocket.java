@@ -2,6 +2,7 @@ package dev.parley.transport.socketio;
 
 import dev.parley.limit.Allowance;
 import dev.parley.session.Closing;
+import dev.parley.transport.PipeListener;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -48,17 +49,11 @@ public interface NamespaceSocket {
     /** Closes the connection of all its namespaces; the client comes back by itself. */
     void close(Closing why);
 
-    /** Who is told what happens in a namespace. All calls on the client's event loop. */
-    interface Listener {
-
-        /** So many bytes came from the client, also for another namespace. */
-        void received(int bytes);
-
-        /** Anything came from the client, also what concerns another namespace. */
-        void alive();
-
-        /** A ping came back after so long. */
-        void measured(long nanos);
+    /**
+     * Who is told what happens in a namespace, and to the pipe below all of them. All calls on the client's
+     * event loop.
+     */
+    interface Listener extends PipeListener {
 
         /**
          * An event.
@@ -70,15 +65,6 @@ public interface NamespaceSocket {
 
         /** An event that was larger than one may be, and is left out. */
         void tooLarge(Reply reply);
-
-        /** The pipe is full. */
-        void full();
-
-        /** There is room again. */
-        void drained();
-
-        /** The client leaves in order; {@link #closed} follows. */
-        void goodbye();
 
         /**
          * It is over; once, and the last call.

@@ -1,13 +1,14 @@
 package dev.parley.transport.sockjs;
 
-import dev.parley.hub.Broadcast;
 import dev.parley.limit.Allowance;
 import dev.parley.limit.Pass;
 import dev.parley.session.Closing;
 import dev.parley.transport.Visit;
 import dev.parley.transport.socket.Line;
 import dev.parley.transport.socket.LineParts;
+import io.netty.buffer.ByteBuf;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A SockJS session over plain HTTP as a line: responses come and go, and what is written between them
@@ -15,6 +16,7 @@ import java.util.Optional;
  */
 final class PolledLine implements Line {
 
+    private static final long FAREWELL_MS = 1_000;
     private final LineParts parts;
     private final SockJsSettings settings;
     private final SockJsApp app;
@@ -43,7 +45,7 @@ final class PolledLine implements Line {
 
     void open(Visit visit, long now) {
         quietSince = now;
-        listener = app.open(this, visit);
+        listener = app.polled(this, visit);
     }
 
     @Override
@@ -104,14 +106,12 @@ final class PolledLine implements Line {
     }
 
     private void read() {
-        var next = inbox.next();
-        while (next.isPresent()) {
+        for (var next = inbox.next(); next.isPresent(); next = inbox.next()) {
             if (next.get().bytes() > parts.settings().frameBytesMax()) {
                 listener.tooLarge();
             } else {
                 next.get().messages().forEach(listener::message);
             }
-            next = inbox.next();
         }
     }
 
@@ -122,13 +122,13 @@ final class PolledLine implements Line {
     }
 
     @Override
-    public boolean send(Broadcast broadcast) {
+    public boolean offer(Supplier<ByteBuf> element) {
         if (outbox.full()) {
             refused = true;
             return false;
         }
         if (over.isEmpty()) {
-            outbox.add(broadcast.frame(app.polledEvents()).retainedDuplicate());
+            outbox.add(element.get());
             flushSoon();
         }
         return true;
@@ -149,7 +149,7 @@ final class PolledLine implements Line {
         }
     }
 
-    /** Between two polls the goodbye waits for the next one, and the line is not gone before. */
+    /** Between two polls the goodbye waits for the next; the line is gone then, or when none comes soon. */
     @Override
     public void close(Closing why) {
         flush();
@@ -169,11 +169,11 @@ final class PolledLine implements Line {
             }
             return true;
         }
-        if (quiet >= settings.disconnectMs()) {
+        var lost = quiet >= settings.disconnectMs();
+        if (lost || over.isPresent() && quiet >= FAREWELL_MS) {
             end(SockJsFrames.INTERRUPTED, true);
-            return false;
         }
-        return true;
+        return !lost;
     }
 
     private void flushSoon() {

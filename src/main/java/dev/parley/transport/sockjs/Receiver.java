@@ -5,7 +5,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 
 /**
  * A response that waits for frames. It may belong to another event loop than the session that writes to it:
@@ -14,13 +16,15 @@ import io.vertx.core.http.HttpServerResponse;
 final class Receiver {
 
     private final Context home = Vertx.currentContext();
+    private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final Shape shape;
     private long written;
 
     /** On the context of the request. */
-    Receiver(HttpServerResponse response, Shape shape) {
-        this.response = response;
+    Receiver(HttpServerRequest request, Shape shape) {
+        this.request = request;
+        this.response = request.response();
         this.shape = shape;
     }
 
@@ -45,9 +49,12 @@ final class Receiver {
         return send(frame, false);
     }
 
-    /** Writes the last frame. */
+    /** Writes the last frame. HTTP/1.0 knows no chunks: there a stream ends with its connection. */
     void finish(byte[] frame) {
-        send(frame, true);
+        var ended = send(frame, true);
+        if (shape.streams() && request.version() == HttpVersion.HTTP_1_0) {
+            ended.onComplete(told -> request.connection().close());
+        }
     }
 
     private Future<Void> send(byte[] frame, boolean last) {

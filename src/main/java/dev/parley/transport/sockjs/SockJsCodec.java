@@ -1,13 +1,14 @@
 package dev.parley.transport.sockjs;
 
-import dev.parley.hub.WireFormat;
 import dev.parley.session.Closing;
 import dev.parley.transport.socket.Codec;
 import dev.parley.transport.socket.Line;
 import java.util.Optional;
 
 /** SockJS frames in the text frames of a WebSocket. */
-record SockJsCodec(WireFormat events) implements Codec {
+final class SockJsCodec implements Codec {
+
+    static final SockJsCodec INSTANCE = new SockJsCodec();
 
     @Override
     public String name() {

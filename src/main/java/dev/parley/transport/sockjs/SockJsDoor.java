@@ -112,7 +112,7 @@ public final class SockJsDoor implements Door {
             Resting.refuse(request);
         } else {
             var visit = Visit.of(request);
-            upgrade.upgrade(request, new SockJsCodec(app.socketEvents()), line -> app.open(line, visit));
+            upgrade.upgrade(request, SockJsCodec.INSTANCE, line -> app.socket(line, visit));
         }
     }
 
@@ -134,7 +134,7 @@ public final class SockJsDoor implements Door {
             documents.stream(response);
         }
         response.setChunked(shape.streams());
-        var receiver = new Receiver(response, shape);
+        var receiver = new Receiver(request, shape);
         var known = found.orElseGet(() -> enter(session, shape, Visit.of(request), pass.orElseThrow()));
         response.exceptionHandler(gone -> { });
         response.closeHandler(gone -> known.with(line -> line.aborted(receiver)));

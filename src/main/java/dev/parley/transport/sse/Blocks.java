@@ -19,6 +19,13 @@ final class Blocks {
         return "retry: " + ms + "\n\n";
     }
 
+    /** All that a client hears that cannot come in now: when to ask again, and why. */
+    static String later(Refusal why, long retryMs) {
+        var wait = why.details().getLong("retryAfterMs", 0L);
+        return retry(Math.max(retryMs, wait)) + notice(new JsonObject().put("type", "session.refused")
+            .put("error", Shapes.body(why)));
+    }
+
     /** The answer to a subscribe, with the positions that hold from then on. */
     static String subscribed(String channel, Subscribed answer, Positions positions) {
         var notice = new JsonObject().put("channel", channel).put("type", "subscribed");

@@ -91,8 +91,8 @@ final class EventStream implements Transport, StreamLine.Listener {
 
     private void refuse(Refusal why) {
         gone();
-        if (asked.resumes() && PASSING.contains(why.type())) {
-            response.postpone(Blocks.retry(parts.retryMs()));
+        if (asked.returns() && PASSING.contains(why.type())) {
+            response.postpone(Blocks.later(why, parts.retryMs()));
         } else {
             response.refuse(why);
         }
@@ -223,7 +223,7 @@ final class EventStream implements Transport, StreamLine.Listener {
         over();
         switch (before) {
             case OPENING -> {
-                response.refuse(why, Blocks.retry(parts.retryMs()));
+                response.refuse(why, Blocks.retry(parts.retryMs()) + Blocks.closed(why));
                 session.closed();
             }
             case GREETING -> response.end();

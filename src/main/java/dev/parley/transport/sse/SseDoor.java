@@ -45,6 +45,20 @@ public final class SseDoor implements Door {
         return true;
     }
 
+    /**
+     * A client that cannot come in now comes back by itself, if it is one that would take a status other than
+     * 200 as the end.
+     */
+    public boolean postpones(HttpServerRequest request, Refusal why) {
+        var returns = PATH.equals(request.path()) && request.method() == HttpMethod.GET
+            && StreamRequest.returns(request);
+        if (returns) {
+            Cors.allow(request, request.response());
+            streams.postpone(request, why);
+        }
+        return returns;
+    }
+
     /** Ends the scan; the sessions are gone before. */
     public void stop() {
         streams.stop();

@@ -6,10 +6,12 @@ import dev.parley.protocol.FailureType;
 import dev.parley.protocol.Position;
 import dev.parley.protocol.Refusal;
 import dev.parley.session.Starts;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,9 +19,9 @@ import java.util.Optional;
  * What the request for a stream asks for.
  *
  * @param starts  the channels in the order in which they were named, each with where it begins
- * @param resumes whether it goes on where a former one ended
+ * @param returns whether the client comes back by itself, unless a status other than 200 keeps it
  */
-record StreamRequest(Map<String, Start> starts, boolean resumes) {
+record StreamRequest(Map<String, Start> starts, boolean returns) {
 
     /** Longer than the name of any channel. */
     private static final int NAME_MAX = 300;
@@ -41,7 +43,14 @@ record StreamRequest(Map<String, Start> starts, boolean resumes) {
             starts.putIfAbsent(channel, former.map(start::from).orElse(start));
         }
         starts.remove(Channels.SESSION);
-        return new StreamRequest(starts, id.isPresent());
+        return new StreamRequest(starts, returns(request));
+    }
+
+    /** An EventSource says that it accepts nothing else, or where it was. */
+    static boolean returns(HttpServerRequest request) {
+        var accepted = request.getHeader(HttpHeaders.ACCEPT);
+        return accepted != null && accepted.toLowerCase(Locale.ROOT).contains("text/event-stream")
+            || lastId(request).isPresent();
     }
 
     /** The header is what a browser adds by itself; the parameter is for those who cannot set it. */

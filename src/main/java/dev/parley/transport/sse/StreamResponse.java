@@ -53,14 +53,14 @@ final class StreamResponse {
     }
 
     /** No stream comes of this request now. Browsers take every status but 200 as the end of all attempts. */
-    void postpone(String retry) {
-        head().end(retry).onComplete(told -> request.connection().close());
+    void postpone(String blocks) {
+        head().end(blocks).onComplete(told -> request.connection().close());
     }
 
     /** A session that is closed before its stream begins. */
-    void refuse(Closing why, String retry) {
+    void refuse(Closing why, String blocks) {
         if (why.code() < FINAL) {
-            postpone(retry);
+            postpone(blocks);
         } else {
             refuse(new Refusal(FailureType.UNAUTHENTICATED, why.reason()));
         }

@@ -1,5 +1,7 @@
 package dev.parley.transport.sse;
 
+import dev.parley.protocol.FailureType;
+import dev.parley.protocol.Refusal;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.LinkedHashSet;
@@ -11,6 +13,8 @@ final class Streams {
 
     private static final long SCAN_MS_MAX = 500;
     private static final long SCANS_PER_BEAT = 8;
+    private static final Refusal RESTING =
+        new Refusal(FailureType.UNAVAILABLE, "This node goes to rest: come back, and another one answers.");
 
     private final Vertx vertx;
     private final StreamParts parts;
@@ -27,12 +31,17 @@ final class Streams {
     /** A node that goes to rest sends the client on: any status but 200 would end a browser's attempts. */
     void open(HttpServerRequest request, StreamRequest asked, String token) {
         if (parts.sessions().draining()) {
-            new StreamResponse(request, () -> { }).postpone(Blocks.retry(parts.retryMs()));
+            postpone(request, RESTING);
             return;
         }
         var stream = new EventStream(parts, request, asked, open::remove);
         open.add(stream);
         stream.open(token);
+    }
+
+    /** No stream now: the client is told when to ask again. */
+    void postpone(HttpServerRequest request, Refusal why) {
+        new StreamResponse(request, () -> { }).postpone(Blocks.later(why, parts.retryMs()));
     }
 
     void stop() {

@@ -52,7 +52,7 @@ class ResourcesTest {
         return Stream.<List<Offer<?>>>of(
             new RoomClient(null, null, SETTINGS.rooms(), () -> "id" + ids.nextInt(), 1).offers(),
             new NotificationClient(null, SETTINGS.rooms().pageMax(), () -> "id" + ids.nextInt()).offers(),
-            new UserClient(null, () -> "id", null).offers(), new SessionClient(null).offers(),
+            new UserClient(null, () -> "id", null, 1).offers(), new SessionClient(null).offers(),
             new PresenceClient(null, null, null, SETTINGS.presence().textMax(), 1).offers(),
             new WebhookClient(null, SETTINGS.rooms().pageMax()).offers())
             .flatMap(List::stream).toList();

@@ -28,15 +28,7 @@ public final class EchoApp implements EngineApp {
         }
 
         @Override
-        public void received(int bytes) {
-        }
-
-        @Override
         public void alive() {
-        }
-
-        @Override
-        public void measured(long nanos) {
         }
 
         @Override

@@ -2,8 +2,6 @@ package dev.parley.transport.socket;
 
 import dev.parley.config.SessionSettings;
 import dev.parley.config.SettingsReader;
-import dev.parley.hub.WireFormat;
-import dev.parley.session.Closing;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
@@ -14,7 +12,6 @@ import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 /** The bytes of a WebSocket, from the frame decoder to whole messages, in pieces of every size. */
 public final class FramesFuzz {
@@ -71,31 +68,6 @@ public final class FramesFuzz {
         @Override
         public String name() {
             return "fuzz";
-        }
-
-        @Override
-        public WireFormat events() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public byte[] payload(String message) {
-            return message.getBytes(StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public Optional<byte[]> opening() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<byte[]> closing(Closing why) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void read(String text, Line.Listener listener) {
-            listener.message(text);
         }
     }
 

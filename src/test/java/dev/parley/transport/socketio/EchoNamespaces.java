@@ -70,15 +70,7 @@ public final class EchoNamespaces implements SocketIoApp {
         }
 
         @Override
-        public void received(int bytes) {
-        }
-
-        @Override
         public void alive() {
-        }
-
-        @Override
-        public void measured(long nanos) {
         }
 
         @Override

@@ -1,0 +1,2 @@
+/** What commands say to whoever started them. */
+package dev.parley.console;
