@@ -78,8 +78,9 @@ public final class Orders {
             var given = Arguments.parse(line, Set.of("postgres", "per-second"));
             int pauseMs = (int) (1000 / given.decimal("per-second", 3, MIN_PER_SECOND));
             var uri = given.text("postgres");
-            open(vertx, uri.isEmpty() ? embedded(Path.of("data/postgres")) : PgConnectOptions.fromUri(uri.get()),
-                RandomGenerator.getDefault())
+            var database = uri.isPresent() ? PgConnectOptions.fromUri(uri.get())
+                : embedded(Path.of("data/postgres"));
+            open(vertx, database, RandomGenerator.getDefault())
                 .onSuccess(orders -> Console.say("Taking orders; Ctrl-C ends it."))
                 .compose(orders -> orders.trade(Math.max(1, pauseMs), Long.MAX_VALUE))
                 .onFailure(Orders::end);

@@ -33,7 +33,8 @@ record Options(Set<Scenario> scenarios, long seed, int messages, int seconds, in
 
     private static final Set<Scenario> UNHURRIED = EnumSet.of(Scenario.STORM, Scenario.PRESENCE);
     private static final Set<String> KNOWN = Set.of("scenario", "seed", "messages", "seconds", "rate",
-        "nodes", "writers", "readers", "letters", "clients", "accepts", "rounds", "times", "folder", "cluster-file");
+        "nodes", "writers", "readers", "letters", "clients", "accepts", "rounds", "times", "folder",
+        "cluster-file");
 
     static final String HELP = """
         Breaks a cluster of real processes while clients talk on it, and proves that nothing was lost.
