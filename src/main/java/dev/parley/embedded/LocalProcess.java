@@ -39,7 +39,10 @@ final class LocalProcess {
         return process.isAlive() && process.info().command().isPresent();
     }
 
-    /** Asks a process to end by a signal, waits at most ten seconds, then ends it by force. */
+    /**
+     * Asks a process to end by a signal, waits at most ten seconds, then ends it by force. Blocks: a process
+     * that is not our child tells nobody that it has ended.
+     */
     static void stop(ProcessHandle process, String signal) {
         try {
             if (windows()) {

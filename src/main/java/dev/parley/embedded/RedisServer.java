@@ -94,6 +94,7 @@ public final class RedisServer implements AutoCloseable {
         return folder.resolve(name).toString().replace('\\', '/');
     }
 
+    /** Asks until it answers: a server of another process cannot tell that it is ready. */
     private void awaitAnswer(Process started) throws IOException {
         var deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(START_WAIT_MS);
         while (!answers()) {

@@ -125,6 +125,7 @@ final class Ground implements AutoCloseable {
         }
     }
 
+    /** Lets time pass on the thread of the run, which has nothing else to do; no event loop comes here. */
     static void pause(long ms) {
         try {
             Thread.sleep(ms);

@@ -14,6 +14,9 @@ import java.util.Objects;
  */
 public record Change(String channel, Deed deed, JsonObject args) implements Append {
 
+    /** Where revocations wait for their turn; no client can name it. */
+    public static final String REVOCATIONS = "parley.revocations";
+
     public Change {
         Objects.requireNonNull(channel);
         Objects.requireNonNull(deed);
@@ -22,12 +25,12 @@ public record Change(String channel, Deed deed, JsonObject args) implements Appe
 
     /**
      * Tokens are believed no longer, from now on: those of a {@code user}, or the {@code token} with an id.
-     * The reply is the revocation. No client can name the channel in which it waits for its turn.
+     * The reply is the revocation.
      *
      * @param keepDays how long it counts
      */
     public static Change revoking(String kind, String subject, int keepDays) {
-        return new Change("parley.revocations", Deed.REVOKE, new JsonObject().put("kind", kind)
+        return new Change(REVOCATIONS, Deed.REVOKE, new JsonObject().put("kind", kind)
             .put("subject", subject).put("keep_days", keepDays));
     }
 }

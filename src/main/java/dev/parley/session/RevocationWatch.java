@@ -21,8 +21,6 @@ final class RevocationWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(RevocationWatch.class);
 
-    /** What the questions share; no client can name it. */
-    private static final String CHANNEL = "parley.revocations";
     private static final int PAGE = 1_000;
 
     private final Vertx vertx;
@@ -89,7 +87,8 @@ final class RevocationWatch {
 
     private Future<Void> page() {
         var args = new JsonObject().put("after", version).put("limit", PAGE);
-        return parts.persistence().query(new Ask(CHANNEL, Matter.REVOCATIONS, args)).compose(reply -> {
+        var newer = new Ask(Change.REVOCATIONS, Matter.REVOCATIONS, args);
+        return parts.persistence().query(newer).compose(reply -> {
             var answer = new JsonObject(reply);
             var newest = answer.getLong("version");
             if (newest < version) {

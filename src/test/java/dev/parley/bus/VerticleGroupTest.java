@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.protocol.FailureType;
 import dev.parley.protocol.RefusedException;
+import dev.parley.testing.Seed;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -40,8 +41,7 @@ class VerticleGroupTest {
 
     @Test
     void resizingUnderLoadLosesNothingAndKeepsTheOrderOfEveryKey() throws Exception {
-        long seed = System.nanoTime();
-        System.out.println("seed " + seed);
+        long seed = Seed.of(VerticleGroupTest.class);
         var group = await(VerticleGroup.deploy(vertx, bus, "load", Slow::new, 1));
         var stop = new AtomicBoolean();
         var writers = IntStream.range(0, 40).mapToObj(i -> new Writer("key-" + i, group, stop)).toList();

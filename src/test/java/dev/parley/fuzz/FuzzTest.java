@@ -2,6 +2,7 @@ package dev.parley.fuzz;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.parley.testing.Seed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Shows each reader its corpus, faults of former days included, and some thousand inputs made of it. {@code
- * -Dparley.fuzz.seed=…} repeats a run; {@code scripts/fuzz} runs for hours, guided by coverage.
+ * -Dparley.seed=…} repeats a run; {@code scripts/fuzz} runs for hours, guided by coverage.
  */
 class FuzzTest {
 
@@ -25,7 +26,7 @@ class FuzzTest {
 
     @TestFactory
     Stream<DynamicTest> readersTakeOrRefuseWhateverComes() {
-        var seed = Long.getLong("parley.fuzz.seed", System.nanoTime());
+        var seed = Seed.of(FuzzTest.class);
         return Stream.of(FuzzTarget.values())
             .map(target -> DynamicTest.dynamicTest(target.word(), () -> run(target, seed)));
     }

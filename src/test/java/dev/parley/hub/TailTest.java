@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.protocol.Publication;
+import dev.parley.testing.Seed;
 import io.vertx.core.buffer.Buffer;
 import java.util.HashMap;
 import java.util.List;
@@ -109,8 +110,7 @@ class TailTest {
 
     @Test
     void countsItsBytesWhateverHappens() {
-        long seed = System.nanoTime();
-        System.out.println("TailTest seed " + seed);
+        long seed = Seed.of(TailTest.class);
         var random = new Random(seed);
         var cache = new TailCache(60L * ONE);
         var tails = List.of(new Tail(), new Tail(), new Tail(), new Tail(), new Tail(), new Tail());

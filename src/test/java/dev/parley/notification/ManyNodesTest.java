@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.room.RoomHouse;
+import dev.parley.testing.Seed;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -36,8 +37,7 @@ class ManyNodesTest {
     private final Map<String, Integer> told = new HashMap<>();
 
     ManyNodesTest() {
-        var seed = System.nanoTime();
-        System.out.println("notification.ManyNodesTest seed " + seed);
+        var seed = Seed.of(ManyNodesTest.class);
         random = new Random(seed);
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.protocol.RefusedException;
 import dev.parley.room.RoomHouse;
+import dev.parley.testing.Seed;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -31,8 +32,7 @@ class StateAndEventsTest {
     private final Map<String, String> levels = new HashMap<>();
 
     StateAndEventsTest() {
-        var seed = System.nanoTime();
-        System.out.println("notification.StateAndEventsTest seed " + seed);
+        var seed = Seed.of(StateAndEventsTest.class);
         random = new Random(seed);
     }
 

@@ -9,6 +9,7 @@ import dev.parley.config.Profile;
 import dev.parley.config.SettingsReader;
 import dev.parley.protocol.FailureType;
 import dev.parley.protocol.RefusedException;
+import dev.parley.testing.Seed;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -145,8 +146,7 @@ class FaultTest {
     void whatCannotBeStoredHarmsNoOther() throws Exception {
         stage.room("lobby", "public", "ana");
         var node = stage.node();
-        var seed = System.nanoTime();
-        System.out.println("FaultTest seed " + seed);
+        var seed = Seed.of(FaultTest.class);
         var random = new Random(seed);
         var replies = new ArrayList<Future<String>>();
         var poisoned = new HashSet<Integer>();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.parley.log.Page;
 import dev.parley.log.PageRequest;
 import dev.parley.protocol.Publication;
+import dev.parley.testing.Seed;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -34,8 +35,7 @@ class OrderTest {
             stage.room("r" + room, "public", "ana", "bob");
         }
         var nodes = List.of(stage.node(), stage.node(), stage.node());
-        var seed = System.nanoTime();
-        System.out.println("OrderTest seed " + seed);
+        var seed = Seed.of(OrderTest.class);
         var random = new Random(seed);
         var accepted = new HashMap<String, List<Long>>();
         var answers = new ArrayList<Future<String>>();

@@ -9,6 +9,7 @@ import dev.parley.config.SettingsReader;
 import dev.parley.protocol.FailureType;
 import dev.parley.protocol.Refusal;
 import dev.parley.protocol.RefusedException;
+import dev.parley.testing.Seed;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -56,8 +57,7 @@ class OutageTest {
 
     @Test
     void noAnswerIsLostThroughManyOutages() throws Exception {
-        var seed = System.nanoTime();
-        System.out.println("seed " + seed);
+        var seed = Seed.of(OutageTest.class);
         var random = new Random(seed);
         stage.room("lobby", "public", "ana");
         var wire = stage.wire();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.bus.Newcomer;
 import dev.parley.presence.Village.House;
+import dev.parley.testing.Seed;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ class ConvergenceTest {
     private static final int ROUNDS = Integer.getInteger("parley.presence.rounds", 60);
     private static final int EVENTS = 150;
 
-    private final long first = Long.getLong("parley.presence.seed", System.nanoTime());
+    private final long first = Seed.of(ConvergenceTest.class);
     private long number;
 
     @Test
@@ -38,10 +39,9 @@ class ConvergenceTest {
             try {
                 run(seed);
             } catch (RuntimeException | AssertionError fault) {
-                throw new AssertionError("-Dparley.presence.rounds=1 -Dparley.presence.seed=" + seed, fault);
+                throw new AssertionError("-Dparley.presence.rounds=1 -Dparley.seed=" + seed, fault);
             }
         }
-        System.out.println("ConvergenceTest seed " + first);
     }
 
     private void run(long seed) {

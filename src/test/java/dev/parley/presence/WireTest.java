@@ -3,6 +3,7 @@ package dev.parley.presence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.parley.testing.Seed;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Random;
@@ -40,9 +41,8 @@ class WireTest {
 
     @Test
     void garbledBytesAreUnreadableOrAnotherMessageButNeverAFault() {
-        long seed = System.nanoTime();
+        long seed = Seed.of(WireTest.class);
         var random = new Random(seed);
-        System.out.println("presence.WireTest seed " + seed);
         for (int i = 0; i < GARBLED; i++) {
             var bytes = Wire.encode(ALL.get(random.nextInt(ALL.size()))).copy();
             for (int change = 0; change < 1 + random.nextInt(4); change++) {

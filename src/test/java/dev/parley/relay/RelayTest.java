@@ -14,6 +14,7 @@ import dev.parley.config.RelaySettings;
 import dev.parley.protocol.Event;
 import dev.parley.protocol.Publication;
 import dev.parley.relay.Missed.Cause;
+import dev.parley.testing.Seed;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.buffer.Buffer;
@@ -31,11 +32,7 @@ class RelayTest {
     private static final int PEER_BYTES_MAX = 64 * 1024;
 
     private final LoopbackNodes nodes = new LoopbackNodes();
-    private final long seed = System.nanoTime();
-
-    RelayTest() {
-        System.out.println("seed " + seed);
-    }
+    private final long seed = Seed.of(RelayTest.class);
 
     @AfterEach
     void close() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.protocol.Event;
 import dev.parley.protocol.Publication;
+import dev.parley.testing.Seed;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +19,9 @@ import org.junit.jupiter.api.Test;
 
 class WireTest {
 
-    private final long seed = System.nanoTime();
+    private final long seed = Seed.of(WireTest.class);
     private final Random random = new Random(seed);
     private final RandomEvents events = new RandomEvents(random, "");
-
-    WireTest() {
-        System.out.println("seed " + seed);
-    }
 
     @Test
     void everyEventComesOutAsItWentIn() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.protocol.FailureType;
 import dev.parley.protocol.RefusedException;
+import dev.parley.testing.Seed;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -33,7 +34,7 @@ class CountsTest {
     private static final int UNDER_WAY = 24;
     private static final int STOPS = 4;
     private static final int OPERATIONS = Integer.getInteger("parley.counts.operations", 3_000);
-    private static final long SEED = Long.getLong("parley.counts.seed", System.nanoTime());
+    private static final long SEED = Seed.of(CountsTest.class);
     private static final long WAIT_SECONDS = 60;
     private static final int READ_BEYOND_HEAD = 10;
 
@@ -67,7 +68,6 @@ class CountsTest {
 
     @Test
     void theCountsOfWhatIsUnreadAreThoseThatOneGetsByCounting() throws InterruptedException {
-        System.out.println("CountsTest seed " + SEED);
         for (int i = 0; i < ROOMS; i++) {
             var room = "room" + i;
             rooms.put(room, new Recount());
@@ -84,7 +84,6 @@ class CountsTest {
             assertEquals(null, fault.get());
             check();
         }
-        System.out.println("CountsTest did " + new TreeMap<>(done));
         assertTrue(done.keySet().containsAll(Set.of("messages.post", "messages.edit", "messages.delete",
             "receipts.read", "rooms.join", "rooms.leave", "rooms.remove", "rooms.unban", "rooms.invite",
             "messages.react")), done::toString);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.protocol.RefusedException;
+import dev.parley.testing.Seed;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -69,8 +70,7 @@ class ManyNodesTest {
 
     @Test
     void peopleWhoComeAndGoOnAllNodesAreCountedRight() {
-        var seed = System.nanoTime();
-        System.out.println("ManyNodesTest seed " + seed);
+        var seed = Seed.of(ManyNodesTest.class);
         var random = new Random(seed);
         house.call("ana", "rooms.create", "{'id':'busy','name':'B','visibility':'public'}");
         var asked = new ArrayList<Future<JsonObject>>();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.protocol.FailureType;
+import dev.parley.testing.Seed;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -130,8 +131,7 @@ class ReceiptsTest {
 
     @Test
     void countsEqualACountByHandAfterMuchHappenedOnAllNodesAtOnce() {
-        var seed = System.nanoTime();
-        System.out.println("ReceiptsTest seed " + seed);
+        var seed = Seed.of(ReceiptsTest.class);
         var random = new Random(seed);
         var people = List.of("p0", "p1", "p2", "p3");
         room("busy", "p0", "p1", "p2", "p3");

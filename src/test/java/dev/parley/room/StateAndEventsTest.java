@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.protocol.RefusedException;
+import dev.parley.testing.Seed;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +25,7 @@ class StateAndEventsTest {
     private int posted;
 
     StateAndEventsTest() {
-        var seed = Long.getLong("seed", System.nanoTime());
-        System.out.println("StateAndEventsTest seed " + seed);
+        var seed = Seed.of(StateAndEventsTest.class);
         random = new Random(seed);
     }
 

@@ -2,6 +2,7 @@ package dev.parley.transport.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.parley.testing.Seed;
 import dev.parley.testing.TestNodes;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,14 +17,14 @@ import org.junit.jupiter.api.Test;
 /**
  * Requests by chance, made from the document of a real node: right, nearly right and wild ones, by the right
  * and the wrong people. None is answered with the status 500, and none in a way that the document does not
- * allow. {@code -Dparley.api.requests=100000} makes it long, {@code -Dparley.api.seed=…} repeats one.
+ * allow. {@code -Dparley.api.requests=100000} makes it long, {@code -Dparley.seed=…} repeats one.
  */
 class RandomRequestsTest {
 
     private static final int REQUESTS = Integer.getInteger("parley.api.requests", 3_000);
     private static final int REQUESTS_MAX = 20_000;
     private static final int EPOCH = 250;
-    private static final long SEED = Long.getLong("parley.api.seed", System.nanoTime());
+    private static final long SEED = Seed.of(RandomRequestsTest.class);
 
     /** What cannot succeed by chance: a connection or a webhook would have to be there. */
     private static final List<String> NEVER = List.of("session.end", "webhooks.discard", "webhooks.forget",
@@ -56,7 +57,6 @@ class RandomRequestsTest {
 
     @Test
     void noRequestIsAnsweredInAWayThatTheDocumentDoesNotAllow() {
-        System.out.println("seed " + SEED);
         var random = new Random(SEED);
         var contract = contract();
         var faults = new ArrayList<String>();
