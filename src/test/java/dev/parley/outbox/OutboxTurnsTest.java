@@ -4,6 +4,7 @@ import static dev.parley.outbox.OutboxHouse.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.parley.testing.Seed;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgConnection;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ class OutboxTurnsTest {
     private static final int CHANNELS = 5;
 
     private final OutboxHouse house = new OutboxHouse();
-    private final long seed = Long.getLong("parley.outbox.seed", System.nanoTime());
+    private final long seed = Seed.of(OutboxTurnsTest.class);
     private final Map<Integer, Long> began = new ConcurrentHashMap<>();
     private final Map<Integer, Long> committed = new ConcurrentHashMap<>();
 
@@ -41,7 +42,6 @@ class OutboxTurnsTest {
 
     @Test
     void exactlyWhatWasCommittedAppearsOnceAndInOrder() {
-        System.out.println("seed " + seed);
         house.sql("create table public.counter (id integer primary key, v integer not null);"
             + "insert into public.counter select i, 0 from generate_series(0, 9) i;"
             + "select parley.watch('public.counter', 'live.orders.counter-$id')");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.parley.protocol.FailureType;
 import dev.parley.protocol.RefusedException;
+import dev.parley.testing.Seed;
 import io.vertx.core.Future;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
@@ -87,8 +88,7 @@ class StateTest {
     /** Many changes of several ops, some impossible: the log, the state and the answers are the model's. */
     @Test
     void randomSequencesGoAsInTheModel() throws Exception {
-        var seed = Long.getLong("parley.state.seed", System.nanoTime());
-        System.out.println("StateTest.randomSequencesGoAsInTheModel: -Dparley.state.seed=" + seed);
+        var seed = Seed.of(StateTest.class);
         var random = new Random(seed);
         var node = stage.node();
         var model = new StateModel();
