@@ -69,12 +69,14 @@ function pressed(talk, stage, event) {
     return true;
   }
   const message = onRow && stage.rows.find(row => row.key === slotOf(event))?.message;
-  const offer = message
-    && offers(talk, message).find(one => one.key === key || key === 'Backspace' && one.danger);
-  if (message && key === 'Enter') {
+  if (!message) {
+    return false;
+  }
+  if (key === 'Enter') {
     target.querySelector('.toolbar button')?.focus();
     return true;
   }
+  const offer = offers(talk, message).find(one => one.key === key || key === 'Backspace' && one.danger);
   offer?.run(target.getBoundingClientRect());
   return Boolean(offer);
 }
