@@ -8,6 +8,9 @@ const {Browser} = require('../support/browser.js');
 const {Wire, client, closeAll, room, token} = require('../support/library.js');
 const {fresh, guest, inSeconds, nodes, sign, until} = require('../support/world.js');
 
+/** How much longer the machine sleeps than the server waits; PARLEY_ASLEEP_MS=300000 is a whole meeting. */
+const ASLEEP_MS = Number(process.env.PARLEY_ASLEEP_MS ?? 0);
+
 let browser;
 
 before(async () => {
@@ -103,6 +106,9 @@ test('a machine that slept longer than the server waits has everything again whe
     const all = family(server.process().pid);
     all.forEach(pid => process.kill(pid, 'SIGSTOP'));
     await until('the server has given him up', () => gone, 30000);
+    await new Promise(resolve => {
+      setTimeout(resolve, ASLEEP_MS);
+    });
     const texts = Array.from({length: 60}, (_, i) => `asleep ${i}`);
     for (const text of texts) {
       await ana.post(id, {text});
