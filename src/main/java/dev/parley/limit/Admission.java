@@ -151,7 +151,7 @@ public final class Admission implements AutoCloseable {
         var wait = handshakes.reserve(Kind.CONNECTS, edge.acceptWaitMs());
         if (wait > edge.acceptWaitMs()) {
             toll.count(Limit.ACCEPTS);
-            return new Verdict.Refused(FailureType.UNAVAILABLE.code(), wait,
+            return new Verdict.Refused(FailureType.UNAVAILABLE.code(), wait, 0,
                 "Too many clients come in at once.");
         }
         accepted.increment();

@@ -15,6 +15,7 @@ import java.util.Optional;
 public final class Arrival {
 
     private static final long CROWDED_MS = 5_000;
+    private static final long HELD_MS = 200;
 
     private final Admission admission;
     private final InetAddress peer;
@@ -81,7 +82,7 @@ public final class Arrival {
         var first = !greeted;
         if ((first || upgrade) && admission.full()) {
             admission.toll().count(Limit.MEMORY);
-            return new Refused(FailureType.UNAVAILABLE.code(), CROWDED_MS,
+            return new Refused(FailureType.UNAVAILABLE.code(), CROWDED_MS, 0,
                 "This node is short of memory.");
         }
         if (proxied) {
@@ -131,12 +132,12 @@ public final class Arrival {
     private void refuse(Limit limit, FailureType type, long retryAfterMs,
                         String why) {
         admission.toll().count(limit);
-        refused = Optional.of(new Refused(type.code(), retryAfterMs, why));
+        refused = Optional.of(new Refused(type.code(), retryAfterMs, 0, why));
     }
 
     private Refused tooMuch(Limit limit, long retryAfterMs) {
         admission.toll().count(limit);
-        return new Refused(FailureType.RATE_LIMITED.code(), retryAfterMs,
+        return new Refused(FailureType.RATE_LIMITED.code(), retryAfterMs, HELD_MS,
             "Too many requests from this address: slow down.");
     }
 

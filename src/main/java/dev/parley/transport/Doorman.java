@@ -44,7 +44,7 @@ final class Doorman {
         var encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             admission.toll().count(Limit.ENCODING);
-            refuse(request, new Refused(UNSUPPORTED, 0, "Bodies may not be compressed."));
+            refuse(request, new Refused(UNSUPPORTED, 0, 0, "Bodies may not be compressed."));
         } else if (isCheck(request.path())) {
             inside.handle(request);
         } else {
@@ -55,16 +55,21 @@ final class Doorman {
     private void judge(HttpServerRequest request) {
         switch (Entrance.of(request).arrival().request(request.headers(), upgrades(request))) {
             case Verdict.Admitted admitted -> inside.handle(request);
-            case Verdict.Later later -> {
-                request.pause();
-                var context = Vertx.currentContext();
-                vertx.setTimer(later.ms(), turn -> context.runOnContext(go -> {
-                    request.resume();
-                    inside.handle(request);
-                }));
-            }
+            case Verdict.Later later -> hold(request, later.ms(), () -> inside.handle(request));
+            case Refused refused when refused.heldMs() > 0 ->
+                hold(request, refused.heldMs(), () -> refuse(request, refused));
             case Refused refused -> refuse(request, refused);
         }
+    }
+
+    /** Nothing more is read of the connection meanwhile. */
+    private void hold(HttpServerRequest request, long ms, Runnable then) {
+        request.pause();
+        var context = Vertx.currentContext();
+        vertx.setTimer(ms, turn -> context.runOnContext(go -> {
+            request.resume();
+            then.run();
+        }));
     }
 
     /** Whoever watches over the node must see it also when it is full. */

@@ -114,6 +114,18 @@ class AdmissionTest {
     }
 
     @Test
+    void refusesNoFasterForWhoHammersOn() {
+        try (var server = new EdgeServer("address.commandsPerSecond=1", "address.commandsBurst=1")) {
+            var http = new HttpPeer(server.port);
+            untilRefused(() -> http.get("/hello").statusCode() == 429);
+            var began = System.nanoTime();
+            var refused = IntStream.range(0, 4).filter(i -> http.get("/hello").statusCode() == 429).count();
+            var took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+            assertTrue(refused >= 3 && took >= 600, refused + " refusals took " + took + " ms");
+        }
+    }
+
+    @Test
     void countsTheBytesOfAnAddressWhateverCarriesThem() {
         try (var server = new EdgeServer("address.bytesPerSecond=1024", "address.bytesBurst=262144")) {
             var http = new HttpPeer(server.port);
