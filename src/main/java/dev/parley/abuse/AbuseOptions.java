@@ -27,7 +27,7 @@ record AbuseOptions(Set<Attack> attacks, long seed, int people, int rate, int se
         Attacks a server process in many ways while good clients talk on it, and shows that they hardly
         notice.
 
-        abuse [--attacks all] [--seed N] [--people 500] [--rate 100] [--seconds 8] [--timed true]
+        abuse [--attacks all] [--seed N] [--people 500] [--rate 100] [--seconds 30] [--timed true]
               [--json FILE] [--folder target/abuse]
 
         Ends with status 1 when, while an attack goes on, the good clients' p99 is above twice that of before
@@ -42,7 +42,7 @@ record AbuseOptions(Set<Attack> attacks, long seed, int people, int rate, int se
     static AbuseOptions parse(List<String> line) {
         var given = Arguments.parse(line, KNOWN);
         return new AbuseOptions(given.several("attacks", Attack.class, Attack::word), given.seed(),
-            given.number("people", 500, 1), given.number("rate", 100, 1), given.number("seconds", 8, 1),
+            given.number("people", 500, 1), given.number("rate", 100, 1), given.number("seconds", 30, 1),
             given.choice("timed", "true", "false"), given.text("json").map(Path::of),
             given.path("folder", "target/abuse"));
     }

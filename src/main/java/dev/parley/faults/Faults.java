@@ -17,7 +17,7 @@ public final class Faults {
     /** Ends with status 0 when every law held, 1 when one was broken, 2 when an argument is wrong. */
     public static void main(String[] arguments) {
         if (List.of(arguments).contains("--help")) {
-            Console.print(Options.HELP);
+            Console.print(Options.help());
             return;
         }
         Options options;

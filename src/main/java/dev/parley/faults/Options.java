@@ -36,7 +36,7 @@ record Options(Set<Scenario> scenarios, long seed, int messages, int seconds, in
         "nodes", "writers", "readers", "letters", "clients", "accepts", "rounds", "times", "folder",
         "cluster-file");
 
-    static final String HELP = """
+    private static final String HELP = """
         Breaks a cluster of real processes while clients talk on it, and proves that nothing was lost.
 
         faults [--scenario kill,freeze,database,roll,commit,row,rolling,storm,
@@ -65,6 +65,10 @@ record Options(Set<Scenario> scenarios, long seed, int messages, int seconds, in
           sql       --messages rows inserted at --rate in eight transactions at a time, a third rolled back,
                     while nodes are killed or stand still: what was committed is told once, in order
         """;
+
+    static String help() {
+        return HELP;
+    }
 
     /** Throws {@link IllegalArgumentException} with a sentence when an argument is not understood. */
     static Options parse(List<String> line) {

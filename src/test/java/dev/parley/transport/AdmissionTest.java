@@ -3,9 +3,7 @@ package dev.parley.transport;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.netty.util.internal.PlatformDependent;
 import io.vertx.core.json.JsonObject;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -230,33 +228,6 @@ class AdmissionTest {
             assertEquals("o\n", http.post("/eventbus/000/one/xhr?token=ana", "").body());
             assertEquals("o\n", http.post("/eventbus/000/two/xhr?token=ana", "").body());
             assertEquals(429, http.post("/eventbus/000/three/xhr?token=ana", "").statusCode());
-        }
-    }
-
-    @Test
-    void letsNobodyNewInWhenMemoryIsShort() {
-        var ballast = new byte[(int) (Runtime.getRuntime().maxMemory() / 20)];
-        System.gc();
-        assertIsShort("heap", "edge.heapPercentMax=1");
-        assertEquals(0, ballast[ballast.length - 1]);
-    }
-
-    @Test
-    void letsNobodyNewInWhenDirectMemoryIsShort() {
-        var ballast = ByteBuffer.allocateDirect((int) (PlatformDependent.maxDirectMemory() / 20));
-        assertIsShort("direct", "edge.directPercentMax=1", "edge.heapPercentMax=100");
-        assertEquals(0, ballast.get(ballast.capacity() - 1));
-    }
-
-    private static void assertIsShort(String memory, String... sets) {
-        try (var server = new EdgeServer(sets)) {
-            EdgeServer.until(() -> {
-                try (var client = server.connect(PATH + "ana")) {
-                    return client.status.contains(" 503 ");
-                }
-            });
-            assertTrue(met(server, "memory") >= 1);
-            assertTrue(server.meters.get("parley.memory.percent").tag("of", memory).gauge().value() > 1);
         }
     }
 }
