@@ -135,6 +135,39 @@ class RecentChannelsTest {
     }
 
     @Test
+    void whatIsPublishedBySqlIsHeardOnceAndWaitsForARedisThatIsAway() throws Exception {
+        ana.subscribe(CHANNEL);
+        ana.next("subscribed");
+        TestPostgres.execute(postgres, "begin; " + publishing(1, 9) + "; rollback");
+        TestPostgres.execute(postgres, publishing(1, 5));
+        hears(ana, 1, 5);
+        redis.kill();
+        TestPostgres.execute(postgres, publishing(6, 10));
+        Ground.until(() -> !published(ben, "live.recent.other", "lost"));
+        redis.start();
+        assertFalse(ana.next("subscribed").body().getBoolean("recovered"));
+        try (var late = ClientDoor.WEBSOCKET.connect(nodes.get(1).port(), Ground.tokenOf("late"))) {
+            Ground.until(() -> ben.ask("parley.live", "history", new JsonObject().put("channel", CHANNEL))
+                .getJsonArray("publications").size() == 5);
+            late.subscribe(Map.of(CHANNEL, new JsonObject().put("last", 9)));
+            hears(late, 6, 10);
+            TestPostgres.execute(postgres, publishing(10, 11));
+            hears(late, 11, 11);
+        }
+    }
+
+    private static String publishing(int first, int last) {
+        return "select parley.publish('" + CHANNEL + "', to_jsonb(n), 's' || n, 'noted') from "
+            + "generate_series(" + first + ", " + last + ") n";
+    }
+
+    private static void hears(Client client, int first, int last) {
+        for (int n = first; n <= last; n++) {
+            assertEquals("s" + n, client.next("noted").body().getString("id"));
+        }
+    }
+
+    @Test
     void whatComesInThroughRedisIsHeardAndWhatIsToBeWrittenOutIs() throws Exception {
         var channels = List.of("live.kept.a", "live.brief.a", "live.said.a");
         channels.forEach(ana::subscribe);
