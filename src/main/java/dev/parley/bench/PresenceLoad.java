@@ -21,7 +21,7 @@ final class PresenceLoad {
     /** One of so many in the room also watches who is there. */
     private static final int WATCHING = 10;
     private static final int CONNECTING_MAX = 256;
-    private static final int JOINS_PER_SECOND = 1_000;
+    private static final int JOINS_PER_SECOND = 1_200;
     private static final int SETTLE_S = 5;
     private static final int KNOWN_MAX_S = 30;
     private static final String ROOM = "presence";

@@ -122,6 +122,12 @@ final class Intake {
         }
     }
 
+    /** May a question begin, whose reply may be large? Not while the client is in debt, or takes nothing. */
+    boolean answers(long now) {
+        user.ifPresent(pass -> slow(pass.allowance().owed(Kind.BYTES), Limit.BYTES_USER, now));
+        return !paused(Pause.FULL) && !paused(Pause.BYTES);
+    }
+
     void started() {
         pending++;
         if (pending >= settings.commandsPendingMax()) {

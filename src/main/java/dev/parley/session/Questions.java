@@ -9,25 +9,25 @@ import java.util.function.Supplier;
 
 /**
  * The commands of one session that only ask. Their replies may be large, so that few are under way at once,
- * and none begins while the client does not take what is there for it. Bounded by the commands that may be
- * under way.
+ * and none begins while the client does not take what is there for it, or has had more than its share.
+ * Bounded by the commands that may be under way.
  */
 final class Questions {
 
     private final int most;
-    private final BooleanSupplier full;
+    private final BooleanSupplier open;
     private Deque<Runnable> waiting;
     private int running;
 
-    /** @param full whether the client's pipe is full now */
-    Questions(int most, BooleanSupplier full) {
+    /** @param open whether one may begin now */
+    Questions(int most, BooleanSupplier open) {
         this.most = most;
-        this.full = full;
+        this.open = open;
     }
 
     /** Asks, now or when there is room. */
     Future<Done> ask(Supplier<Future<Done>> question) {
-        if (running < most && !full.getAsBoolean()) {
+        if (running < most && open.getAsBoolean()) {
             return begin(question);
         }
         Promise<Done> later = Promise.promise();
@@ -46,7 +46,7 @@ final class Questions {
 
     /** Begins what waits, as far as there is room. */
     void resume() {
-        while (waiting != null && !waiting.isEmpty() && running < most && !full.getAsBoolean()) {
+        while (waiting != null && !waiting.isEmpty() && running < most && open.getAsBoolean()) {
             waiting.poll().run();
         }
     }

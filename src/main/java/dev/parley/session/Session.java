@@ -35,7 +35,7 @@ public final class Session implements Subscriber {
         this.id = id;
         this.intake = new Intake(transport, loop.parts().settings(), loop.parts().admission());
         this.turns = new Turns(this, loop, intake, loop.parts().settings());
-        this.vitals = new Vitals(this, loop, transport, intake);
+        this.vitals = new Vitals(this, loop, transport, intake, turns);
         this.who = new Identification(this, loop);
         this.attendance = new Attendance(id, transport, loop.parts().presences());
         this.registrations = new Registrations(this, loop.parts(), attendance);

@@ -19,7 +19,7 @@ final class Turns {
         this.session = session;
         this.loop = loop;
         this.intake = intake;
-        this.questions = new Questions(settings.readsPendingMax(), () -> intake.paused(Intake.Pause.FULL));
+        this.questions = new Questions(settings.readsPendingMax(), () -> intake.answers(loop.now()));
     }
 
     /** Carries out a command and answers it, writes of one room in the order in which they came. */
@@ -43,7 +43,7 @@ final class Turns {
         });
     }
 
-    /** The client takes again what is there for it. */
+    /** Begins the questions that waited, if they may now. */
     void resume() {
         questions.resume();
     }

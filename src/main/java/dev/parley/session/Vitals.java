@@ -17,6 +17,7 @@ final class Vitals {
     private final Sessions loop;
     private final Transport transport;
     private final Intake intake;
+    private final Turns turns;
     private final Pulse pulse;
     private final long sinceMs;
     private long roundTripNanos = UNKNOWN;
@@ -24,11 +25,12 @@ final class Vitals {
     private Closing ending;
     private long leaveBy = UNKNOWN;
 
-    Vitals(Session session, Sessions loop, Transport transport, Intake intake) {
+    Vitals(Session session, Sessions loop, Transport transport, Intake intake, Turns turns) {
         this.session = session;
         this.loop = loop;
         this.transport = transport;
         this.intake = intake;
+        this.turns = turns;
         this.pulse = new Pulse(loop.now(), loop.parts().settings());
         this.sinceMs = loop.parts().clock().millis();
     }
@@ -89,7 +91,9 @@ final class Vitals {
             session.close(ending);
             return;
         }
-        switch (pulse.look(now, loop.parts().settings(), intake.listens(now) || takes(now))) {
+        var listens = intake.listens(now);
+        turns.resume();
+        switch (pulse.look(now, loop.parts().settings(), listens || takes(now))) {
             case NOTHING -> { }
             case PING -> transport.ping();
             case WARN -> transport.notice(OwnCommands.expiring(session.who().identity()));

@@ -155,6 +155,23 @@ class FloodTest {
     }
 
     @Test
+    void asksNoQuestionOfWhoHasHadMoreThanHisShare() {
+        try (var server = new EdgeServer("session.readsPendingMax=1", "session.bytesPerSecond=16384",
+            "session.bytesBurst=262144"); var client = server.connect(PATH)) {
+            client.send(echo("q0", "held"));
+            for (int i = 1; i < 6; i++) {
+                client.send(RawBridgeTest.send("test.echo", "say", "q" + i,
+                    new JsonObject().put("text", "x".repeat(60_000))));
+            }
+            EdgeServer.until(() -> met(server, "bytes_session") >= 1);
+            server.offers.release("held");
+            assertEquals("q0", client.json().getString("address"));
+            assertEquals(java.util.List.of("q0"), server.offers.applied);
+            assertEquals("q1", client.json().getString("address"), "when the debt is paid");
+        }
+    }
+
+    @Test
     void answersAFloodOfRegistersWithinTheRate() {
         try (var server = new EdgeServer("session.commandsPerSecond=50", "session.commandsBurst=100");
              var client = server.connect(PATH)) {
