@@ -52,6 +52,12 @@ test('what one says the other reads, changes and all', async () => {
   await until('he is told who it was', async () => await title() === 'Ana reacted with tada');
   await chip.click();
   await message(ana, 'Good morning').getByRole('button', {name: 'tada, 2'}).waitFor();
+  await chooseMore(ana, 'Good morning', 'Who reacted');
+  const reactors = ana.getByRole('dialog', {name: 'Who reacted'});
+  await reactors.getByRole('listitem').filter({has: ana.getByRole('img', {name: 'tada'})})
+    .getByText('Ana, Ben', {exact: true}).waitFor();
+  await ana.keyboard.press('Escape');
+  await reactors.waitFor({state: 'detached'});
 
   await choose(ana, 'Good morning', 'Reply');
   await ana.getByText('Replying to Ben').waitFor();

@@ -2,8 +2,6 @@ package dev.parley.faults;
 
 import dev.parley.console.Arguments;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -31,7 +29,6 @@ record Options(Set<Scenario> scenarios, long seed, int messages, int seconds, in
                int writers, int readers, int letters, int clients, int accepts, int rounds, boolean timed,
                Path folder, Path clusterFile) {
 
-    private static final Set<Scenario> UNHURRIED = EnumSet.of(Scenario.STORM, Scenario.PRESENCE);
     private static final Set<String> KNOWN = Set.of("scenario", "seed", "messages", "seconds", "rate",
         "nodes", "writers", "readers", "letters", "clients", "accepts", "rounds", "times", "folder",
         "cluster-file");
@@ -74,7 +71,8 @@ record Options(Set<Scenario> scenarios, long seed, int messages, int seconds, in
     static Options parse(List<String> line) {
         var given = Arguments.parse(line, KNOWN);
         var scenarios = given.several("scenario", Scenario.class, one -> one.name().toLowerCase(Locale.ROOT));
-        var accepts = Collections.disjoint(scenarios, UNHURRIED) ? 250 : 2_000;
+        var accepts = scenarios.contains(Scenario.STORM) ? 2_000
+            : scenarios.contains(Scenario.PRESENCE) ? 400 : 250;
         return new Options(scenarios, given.seed(), given.number("messages", 20_000, 1),
             given.number("seconds", 300, 1), given.number("rate", 400, 1), given.number("nodes", 3, 1),
             given.number("writers", 4, 1), given.number("readers", 8, 1), given.number("letters", 50_000, 1),
