@@ -15,6 +15,8 @@ final class Gossip {
 
     /** How soon the same thing is asked for again. */
     static final long AGAIN_MS = 250;
+    /** Who has not looked for so long was away himself: nobody else was silent for that. */
+    private static final long AWAY_MS = 1_000;
 
     /** Carries messages, or loses them. */
     interface Post {
@@ -28,6 +30,7 @@ final class Gossip {
     private final GossipTimes times;
     private final Map<String, Peer> peers = new HashMap<>();
     private final Teller teller;
+    private long lookedAt;
     private long mended;
 
     /** @param life of this node: greater after each of its starts */
@@ -67,14 +70,14 @@ final class Gossip {
 
     /** Whether a member has not been heard for so long. */
     boolean deaf(long now, long ms) {
-        return peers.values().stream().anyMatch(peer -> !peer.falling() && now - peer.heardAt > ms);
+        return peers.values().stream().anyMatch(peer -> peer.member() && now - peer.heardAt > ms);
     }
 
     /** Takes over who the members are. */
     void members(Set<String> nodes, long now) {
         for (var node : nodes) {
             var peer = peers.get(node);
-            if (!node.equals(self) && (peer == null || peer.falling())) {
+            if (!node.equals(self) && (peer == null || !peer.member())) {
                 joined(node, now);
             }
         }
@@ -101,20 +104,37 @@ final class Gossip {
     /** A node is gone: what it has said is kept for a moment, because its users may come back elsewhere. */
     void left(String node, long now) {
         var peer = peers.get(node);
-        if (peer != null && !peer.falling()) {
+        if (peer != null) {
+            fall(peer, now);
+            peer.silent = false;
+        }
+    }
+
+    private void fall(Peer peer, long now) {
+        if (!peer.falling()) {
             view.falls(peer.origin, true, now);
             peer.falls(now + times.lostNodeHoldMs());
         }
     }
 
-    /** Forgets those whose moment is over. */
+    /** Finds who has fallen silent, and forgets those whose moment is over. */
     void look(long now) {
+        var away = now - lookedAt > AWAY_MS;
+        lookedAt = now;
         peers.values().removeIf(peer -> {
-            if (peer.fallen(now)) {
-                view.clear(peer.origin);
-                return true;
+            if (away) {
+                peer.heardAt = now;
             }
-            return false;
+            if (!peer.falling() && now - peer.heardAt > times.silentMs()) {
+                fall(peer, now);
+                peer.silent = true;
+            }
+            if (!peer.fallen(now)) {
+                return false;
+            }
+            view.clear(peer.origin);
+            peer.forget();
+            return !peer.silent;
         });
     }
 
@@ -124,7 +144,7 @@ final class Gossip {
         teller.sayAgain(now);
         var digest = teller.digest();
         peers.forEach((node, peer) -> {
-            if (!peer.falling()) {
+            if (peer.member()) {
                 post.send(node, digest);
                 if (peer.origin.life == 0) {
                     want(peer, -1, now);
@@ -136,8 +156,11 @@ final class Gossip {
     /** Takes in what another node has sent; what a user has said of himself is for the caller to heed. */
     Optional<Message.Said> receive(Message message, long now) {
         var peer = peers.get(message.node());
-        if (peer == null || peer.falling()) {
+        if (peer == null || !peer.member()) {
             return Optional.empty();
+        }
+        if (peer.silent) {
+            joined(message.node(), now);
         }
         peer.heardAt = now;
         switch (message) {

@@ -15,6 +15,9 @@ final class Peer {
     /** When it was first seen or last heard, in milliseconds. */
     long heardAt;
 
+    /** Whether it counts as gone because nothing was heard of it, although it is a member. */
+    boolean silent;
+
     /** Whether all that it had at the time of its last digest is in. */
     boolean reconciled;
 
@@ -47,6 +50,11 @@ final class Peer {
         return origin.falling;
     }
 
+    /** Whether it is in the cluster, as far as is known: a silent one is, too. */
+    boolean member() {
+        return !falling() || silent;
+    }
+
     /** It is gone: what it has said is forgotten at that time. */
     void falls(long at) {
         fallsAt = at;
@@ -56,10 +64,17 @@ final class Peer {
         return origin.falling && now >= fallsAt;
     }
 
+    /** What it has said is forgotten. */
+    void forget() {
+        origin.life = 0;
+        origin.counter = 0;
+    }
+
     /** It is there again. */
     void rises(long now) {
         fallsAt = NEVER;
         heardAt = now;
+        silent = false;
         reconciled = false;
         satisfied();
     }

@@ -27,6 +27,8 @@ public final class PresenceVerticle extends VerticleBase {
 
     /** So many digests of a node may be missed in a row before something is done about it. */
     private static final int DIGESTS_MISSED_MAX = 3;
+    /** After so many it counts as gone. */
+    private static final int DIGESTS_SILENT_MAX = 8;
 
     private final PresenceParts parts;
     private final String self;
@@ -59,7 +61,8 @@ public final class PresenceVerticle extends VerticleBase {
         keeper = new Keeper(vertx, parts.persistence(), this::known);
         outlets = new Outlets(vertx.eventBus(), parts.bus(), keeper, parts.clock());
         presence = new Presence(self, parts.clock().millis(),
-            new PresenceTimes(settings.holdMs(), new GossipTimes(settings.lostNodeHoldMs(), deafMs)),
+            new PresenceTimes(settings.holdMs(), new GossipTimes(settings.lostNodeHoldMs(), deafMs,
+                (long) DIGESTS_SILENT_MAX * settings.digestMs())),
             new Listing(settings.listMax(), settings.sampleMax(), settings.changeEveryMs(),
                 settings.sampledEveryMs()), new EntryText(parts.clock()), outlets.outside());
         meters = new PresenceMeters(parts.meters(), presence, outlets);

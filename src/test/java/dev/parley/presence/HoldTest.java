@@ -8,6 +8,7 @@ import dev.parley.bus.Newcomer;
 import dev.parley.presence.Village.House;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -130,6 +131,34 @@ class HoldTest {
         village.pass(1000);
         assertEquals(List.of(), there());
         assertTrue(near.seen.contains("ana"));
+    }
+
+    @Test
+    void aSilentNodeIsGoneThoughItIsAMemberAndWholeWhenItIsHeardAgain() {
+        village.split.add(Set.of("n1", "n2"));
+        village.pass(7_000);
+        assertEquals(1, there().size());
+        village.pass(4_500);
+        assertEquals(List.of(), there());
+        far.open("s2", "ben");
+        far.enter("s2", ROOM);
+        village.split.clear();
+        village.pass(4_000);
+        assertEquals(2, there().size());
+        village.houses.remove("n2");
+        village.settleMembers();
+        village.pass(4_500);
+        assertEquals(List.of(), there());
+    }
+
+    @Test
+    void whoStoodStillHimselfThinksNobodySilent() {
+        village.still.add("n1");
+        village.pass(15_000);
+        village.still.clear();
+        village.pass(6_000);
+        assertEquals(1, there().size());
+        assertEquals(List.of(), told());
     }
 
     @Test

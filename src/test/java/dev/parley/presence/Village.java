@@ -24,7 +24,7 @@ final class Village {
 
     static final long STEP_MS = 20;
     static final Listing LISTING = new Listing(500, 50, 200, 1000);
-    private static final PresenceTimes TIMES = new PresenceTimes(3000, new GossipTimes(2000, 3000));
+    private static final PresenceTimes TIMES = new PresenceTimes(3000, new GossipTimes(2000, 3000, 8000));
     private static final int DELAY_MS_MAX = 400;
 
     final Random random;
@@ -37,6 +37,9 @@ final class Village {
 
     /** Pairs of nodes that cannot reach one another. */
     final Set<Set<String>> split = new HashSet<>();
+
+    /** Nodes that stand still: what is sent to them waits. */
+    final Set<String> still = new HashSet<>();
 
     private final List<Letter> letters = new ArrayList<>();
     private long now = 1_700_000_000_000L;
@@ -153,7 +156,8 @@ final class Village {
     void pass(long ms) {
         for (long end = now + ms; now < end; ) {
             now += STEP_MS;
-            var due = letters.stream().filter(letter -> letter.at <= now).collect(Collectors.toList());
+            var due = letters.stream().filter(letter -> letter.at <= now && !still.contains(letter.to.name))
+                .collect(Collectors.toList());
             letters.removeAll(due);
             java.util.Collections.shuffle(due, random);
             for (var letter : due) {
@@ -161,7 +165,7 @@ final class Village {
                     letter.to.presence.received(Wire.decode(letter.bytes), now);
                 }
             }
-            houses.values().forEach(House::step);
+            houses.values().stream().filter(house -> !still.contains(house.name)).forEach(House::step);
         }
     }
 
