@@ -36,7 +36,7 @@ interface Door extends Function<Optional<String>, Future<Speaker>> {
     static Operations operations(Vertx vertx, int port) {
         var client = vertx.createHttpClient();
         Buffer document = Crew.await(client.request(HttpMethod.GET, port, "127.0.0.1", "/api/v1/openapi.json")
-            .compose(request -> request.send()).compose(HttpClientResponse::body));
+            .compose(request -> request.send().compose(HttpClientResponse::body)));
         return new Operations(new JsonObject(document));
     }
 

@@ -50,9 +50,10 @@ final class HttpSpeaker implements Speaker {
             .compose(request -> {
                 token.ifPresent(text -> request.putHeader("Authorization", "Bearer " + text));
                 request.putHeader("Content-Type", "application/json");
-                return operation.hasBody() ? request.send(rest.toBuffer()) : request.send();
-            })
-            .compose(response -> response.body().compose(answer -> answered(response, answer)));
+                var sent = operation.hasBody() ? request.send(rest.toBuffer()) : request.send();
+                return sent.compose(response ->
+                    response.body().compose(answer -> answered(response, answer)));
+            });
     }
 
     private static String encoded(Object value) {

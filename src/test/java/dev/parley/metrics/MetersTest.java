@@ -42,7 +42,7 @@ class MetersTest {
         var server = await(vertx.createHttpServer()
             .requestHandler(request -> request.response().end()).listen(0, "127.0.0.1"));
         await(vertx.createHttpClient().request(io.vertx.core.http.HttpMethod.GET, server.actualPort(),
-            "127.0.0.1", "/").compose(request -> request.send()).compose(response -> response.body()));
+            "127.0.0.1", "/").compose(request -> request.send().compose(response -> response.body())));
         vertx.eventBus().publish("nobody", "hears");
         var text = meters.scrape();
         assertFalse(text.contains("vertx_http"), text);

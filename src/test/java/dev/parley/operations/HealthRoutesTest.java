@@ -107,8 +107,8 @@ class HealthRoutesTest {
 
     private Answer get(String path) {
         return await(vertx.createHttpClient().request(HttpMethod.GET, port, "127.0.0.1", path)
-            .compose(request -> request.send())
-            .compose(response -> response.body().map(body -> new Answer(response.statusCode(), body))));
+            .compose(request -> request.send().compose(response ->
+                response.body().map(body -> new Answer(response.statusCode(), body)))));
     }
 
     private static <T> T await(Future<T> future) {

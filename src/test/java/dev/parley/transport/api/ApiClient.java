@@ -68,10 +68,10 @@ final class ApiClient implements AutoCloseable {
         return http.request(HttpMethod.valueOf(method), node.getPort(), node.getHost(), path)
             .compose(request -> {
                 headers.forEach(request::putHeader);
-                return body.isEmpty() ? request.send() : request.send(Buffer.buffer(body));
-            })
-            .compose(response -> response.body().map(content -> new Answer(response.statusCode(),
-                response.headers(), content.toString())));
+                var sent = body.isEmpty() ? request.send() : request.send(Buffer.buffer(body));
+                return sent.compose(response -> response.body().map(content ->
+                    new Answer(response.statusCode(), response.headers(), content.toString())));
+            });
     }
 
     @Override
