@@ -21,8 +21,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Appends to recent channels: what arrives for one while its last script runs makes up the next; channels do
- * not wait for each other, and all of them share the connection. Lives on one context.
+ * Appends to recent channels: what arrives for one while its last script runs makes up the next. All channels
+ * share the connection; what arrives while Redis is busy goes out with its next answer, or a moment later, so
+ * that many scripts make one write. Lives on one context.
  */
 final class Appends {
 
@@ -32,6 +33,8 @@ final class Appends {
         new Refusal(FailureType.CONFLICT, "Another one has published something with this id.");
     /** The data of one script end with the draft that passes this. */
     private static final int BATCH_CHARACTERS_MAX = 1 << 19;
+    /** How long scripts wait for an answer to go out with. */
+    private static final long MOMENT_MS = 2;
 
     private final Vertx vertx;
     private final RecentParts parts;
@@ -39,6 +42,11 @@ final class Appends {
     private final Consumer<String> unsure;
     private final RecentMeters meters;
     private final Map<String, Row> rows = new HashMap<>();
+    /** Channels whose next script may go out. */
+    private final ArrayDeque<String> next = new ArrayDeque<>();
+    private int underWay;
+    private boolean running;
+    private boolean due;
     private int waiting;
 
     /** @param unsure told the channel whose last script may have been carried out, or not */
@@ -79,12 +87,43 @@ final class Appends {
         if (row == null) {
             row = new Row();
             rows.put(draft.channel(), row);
-            // Once everything that has arrived by now stands in the row.
-            vertx.runOnContext(turn -> run(draft.channel()));
+            next.addLast(draft.channel());
+            runSoon();
         }
         row.namespace = namespace;
         row.drafts.addLast(entry);
         return entry.promise().future();
+    }
+
+    /** Once everything that has arrived by now stands in the rows. */
+    private void runSoon() {
+        if (!due) {
+            due = true;
+            if (underWay == 0) {
+                vertx.runOnContext(turn -> runDue());
+            } else {
+                vertx.setTimer(MOMENT_MS, moment -> runDue());
+            }
+        }
+    }
+
+    private void runDue() {
+        due = false;
+        runAll();
+    }
+
+    /** A script that ends at once, because Redis is away, finds this under way and returns to it. */
+    private void runAll() {
+        if (!running) {
+            running = true;
+            try {
+                for (var channel = next.poll(); channel != null; channel = next.poll()) {
+                    run(channel);
+                }
+            } finally {
+                running = false;
+            }
+        }
     }
 
     private void run(String channel) {
@@ -94,7 +133,9 @@ final class Appends {
             return;
         }
         var batch = take(row);
+        underWay++;
         store.run(Scripts.APPEND, keys(channel), arguments(row.namespace, batch)).onComplete(ran -> {
+            underWay--;
             waiting -= batch.size();
             if (ran.succeeded()) {
                 written(batch, ran.result());
@@ -103,7 +144,8 @@ final class Appends {
                 batch.forEach(entry -> entry.promise().fail(ran.cause()));
                 unsure.accept(channel);
             }
-            run(channel);
+            next.addLast(channel);
+            runAll();
         });
     }
 
