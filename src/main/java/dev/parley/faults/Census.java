@@ -28,6 +28,7 @@ final class Census {
     private final Findings findings;
     private final RandomGenerator random;
     private final int rounds;
+    private final int truthMs;
     private final Town town;
     private final List<Onlooker> onlookers;
     private final Leaves clean;
@@ -43,6 +44,7 @@ final class Census {
         this.findings = findings;
         this.random = random;
         this.rounds = options.rounds();
+        this.truthMs = options.timed() ? TRUTH_MS : AGREE_MS;
         town = new Town(crowd, options.clientsOr(CLIENTS), ROOM_SIZE, findings);
         onlookers = crowd.ports().stream().map(port -> new Onlooker(town.swarm(), port,
             town.swarm().issue(Town.OWNER), town.halls())).toList();
@@ -65,8 +67,8 @@ final class Census {
                 play(fault, victim);
                 comeBack();
             }
-            long end = System.nanoTime() + TRUTH_MS * 1_000_000L;
-            agree(TRUTH_MS);
+            long end = System.nanoTime() + truthMs * 1_000_000L;
+            agree(truthMs);
             ask(end);
             onlookers.forEach(Onlooker::stop);
             Console.say("  %s%n  %s%n  %s%n  %s", clean, dead, killed, hung);
