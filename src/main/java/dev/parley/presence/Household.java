@@ -82,12 +82,21 @@ final class Household {
     /** A session has left a channel: so has the lost one in whose place it had come. */
     void exited(Entry entry, String channel) {
         former(entry).filter(former -> former.in(channel))
-            .ifPresent(former -> gossip.did(new Op.Exit(former.meta.session(), channel)));
+            .ifPresent(former -> over(former, new Op.Exit(former.meta.session(), channel)));
     }
 
     /** A session is gone, and with it the lost one in whose place it had come. */
     void dropped(Entry entry) {
-        former(entry).ifPresent(former -> gossip.did(new Op.Drop(former.meta.session())));
+        former(entry).ifPresent(former -> over(former, new Op.Drop(former.meta.session())));
+    }
+
+    /** For a node that is gone nobody else can say so: each of the others sees it himself. */
+    private void over(Entry former, Op op) {
+        if (former.origin == gossip.own()) {
+            gossip.did(op);
+        } else {
+            view.apply(former.origin, op);
+        }
     }
 
     /** Ends the moments that are over. */
@@ -100,9 +109,10 @@ final class Household {
         }
     }
 
-    /** A lost session of this node in whose place that one may have come, which is not lost itself. */
+    /** A lost session of this node, or of one that is gone, in whose place that one may have come. */
     private Optional<Entry> former(Entry entry) {
         return entry.lost() ? Optional.empty() : entry.person.entries.values().stream()
-            .filter(former -> former.origin == gossip.own() && former.followedBy(entry)).findFirst();
+            .filter(former -> (former.origin == gossip.own() || former.origin.falling)
+                && former.followedBy(entry)).findFirst();
     }
 }

@@ -134,6 +134,19 @@ class HoldTest {
     }
 
     @Test
+    void whoComesBackFromADeadNodeAndSaysGoodbyeIsGoneAtOnce() {
+        village.houses.remove("n2");
+        village.settleMembers();
+        near.presence.members(near.members, village.now());
+        near.open("s2", "ana");
+        near.enter("s2", ROOM);
+        village.pass(500);
+        near.close("s2", false);
+        village.pass(100);
+        assertEquals(List.of(), there());
+    }
+
+    @Test
     void aSilentNodeIsGoneThoughItIsAMemberAndWholeWhenItIsHeardAgain() {
         village.split.add(Set.of("n1", "n2"));
         village.pass(7_000);
