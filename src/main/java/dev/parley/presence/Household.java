@@ -14,11 +14,18 @@ final class Household {
     private record Hold(String session, long until) {
     }
 
+    /** Whoever has not looked for so long stood still. */
+    private static final long STILL_MS = 1_000;
+    /** In so long after it, it has come out which pipes broke meanwhile. */
+    private static final long WAKING_MS = 10_000;
+
     private final Gossip gossip;
     private final View view;
     private final long holdMs;
     private final ArrayDeque<Hold> holds = new ArrayDeque<>();
     private long now;
+    private long stoodSince;
+    private long wokeAt = Long.MIN_VALUE / 2;
 
     Household(Gossip gossip, View view, long holdMs) {
         this.gossip = gossip;
@@ -28,6 +35,10 @@ final class Household {
 
     /** It is that late: for all that is told next. */
     void at(long time) {
+        if (now > 0 && time - now > STILL_MS) {
+            stoodSince = now;
+            wokeAt = time;
+        }
         now = time;
     }
 
@@ -59,7 +70,8 @@ final class Household {
             return;
         }
         if (stays && holdMs > 0) {
-            gossip.did(new Op.Put(entry.meta.lost(now)));
+            // A pipe that broke while this node stood still may have had a successor long before now.
+            gossip.did(new Op.Put(entry.meta.lost(now - wokeAt < WAKING_MS ? stoodSince : now)));
             holds.add(new Hold(session, now + holdMs));
         } else {
             gossip.did(new Op.Drop(session));

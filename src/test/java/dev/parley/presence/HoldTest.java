@@ -147,6 +147,22 @@ class HoldTest {
     }
 
     @Test
+    void whoCameBackFromANodeThatStoodStillAndSaysGoodbyeIsGoneAtOnce() {
+        village.still.add("n2");
+        village.pass(5_000);
+        near.open("s2", "ana");
+        near.enter("s2", ROOM);
+        village.pass(1_000);
+        village.still.clear();
+        village.pass(100);
+        far.close("s1", true);
+        village.pass(500);
+        near.close("s2", false);
+        village.pass(900);
+        assertEquals(List.of(), there());
+    }
+
+    @Test
     void aSilentNodeIsGoneThoughItIsAMemberAndWholeWhenItIsHeardAgain() {
         village.split.add(Set.of("n1", "n2"));
         village.pass(7_000);
