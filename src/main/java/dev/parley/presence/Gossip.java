@@ -15,8 +15,6 @@ final class Gossip {
 
     /** How soon the same thing is asked for again. */
     static final long AGAIN_MS = 250;
-    /** Who has not looked for so long was away himself: nobody else was silent for that. */
-    private static final long AWAY_MS = 1_000;
 
     /** Carries messages, or loses them. */
     interface Post {
@@ -26,17 +24,18 @@ final class Gossip {
 
     private final String self;
     private final View view;
+    private final Vigil vigil;
     private final Post post;
     private final GossipTimes times;
     private final Map<String, Peer> peers = new HashMap<>();
     private final Teller teller;
-    private long lookedAt;
     private long mended;
 
     /** @param life of this node: greater after each of its starts */
-    Gossip(String self, long life, View view, Post post, GossipTimes times) {
+    Gossip(String self, long life, View view, Vigil vigil, Post post, GossipTimes times) {
         this.self = self;
         this.view = view;
+        this.vigil = vigil;
         this.post = post;
         this.times = times;
         this.teller = new Teller(new Origin(self), view, new Teller.Listeners(peers, post, times));
@@ -119,13 +118,9 @@ final class Gossip {
 
     /** Finds who has fallen silent, and forgets those whose moment is over. */
     void look(long now) {
-        var away = now - lookedAt > AWAY_MS;
-        lookedAt = now;
         peers.values().removeIf(peer -> {
-            if (away) {
-                peer.heardAt = now;
-            }
-            if (!peer.falling() && now - peer.heardAt > times.silentMs()) {
+            var silence = now - Math.max(peer.heardAt, vigil.wokeAt());
+            if (!peer.falling() && silence > times.silentMs()) {
                 fall(peer, now);
                 peer.silent = true;
             }

@@ -14,36 +14,22 @@ final class Household {
     private record Hold(String session, long until) {
     }
 
-    /** Whoever has not looked for so long stood still. */
-    private static final long STILL_MS = 1_000;
-    /** In so long after it, it has come out which pipes broke meanwhile. */
-    private static final long WAKING_MS = 10_000;
-
     private final Gossip gossip;
     private final View view;
+    private final Vigil vigil;
     private final long holdMs;
     private final ArrayDeque<Hold> holds = new ArrayDeque<>();
-    private long now;
-    private long stoodSince;
-    private long wokeAt = Long.MIN_VALUE / 2;
 
-    Household(Gossip gossip, View view, long holdMs) {
+    Household(Gossip gossip, View view, Vigil vigil, long holdMs) {
         this.gossip = gossip;
         this.view = view;
+        this.vigil = vigil;
         this.holdMs = holdMs;
-    }
-
-    /** It is that late: for all that is told next. */
-    void at(long time) {
-        if (now > 0 && time - now > STILL_MS) {
-            stoodSince = now;
-            wokeAt = time;
-        }
-        now = time;
     }
 
     /** A session has come; its user is seen as the other nodes know him, or not at all until he is known. */
     void opened(Arrival arrival) {
+        var now = vigil.now();
         var person = view.person(arrival.user());
         var stance = person == null ? Stance.UNKNOWN : person.face().stance();
         var shown = person != null && person.visible() ? Math.min(now, person.face().since()) : now;
@@ -71,8 +57,8 @@ final class Household {
         }
         if (stays && holdMs > 0) {
             // A pipe that broke while this node stood still may have had a successor long before now.
-            gossip.did(new Op.Put(entry.meta.lost(now - wokeAt < WAKING_MS ? stoodSince : now)));
-            holds.add(new Hold(session, now + holdMs));
+            gossip.did(new Op.Put(entry.meta.lost(vigil.brokenSince())));
+            holds.add(new Hold(session, vigil.now() + holdMs));
         } else {
             gossip.did(new Op.Drop(session));
         }
@@ -113,7 +99,7 @@ final class Household {
 
     /** Ends the moments that are over. */
     void look() {
-        while (!holds.isEmpty() && holds.peek().until <= now) {
+        while (!holds.isEmpty() && holds.peek().until <= vigil.now()) {
             var session = holds.poll().session;
             if (gossip.own().entries.containsKey(session)) {
                 gossip.did(new Op.Drop(session));

@@ -34,6 +34,7 @@ final class Presence implements View.Watcher {
     }
 
     private final View view = new View(this);
+    private final Vigil vigil = new Vigil();
     private final Gossip gossip;
     private final Household household;
     private final Watches watches;
@@ -44,8 +45,8 @@ final class Presence implements View.Watcher {
      * @param life greater after each of its starts
      */
     Presence(String self, long life, PresenceTimes times, Listing listing, EntryText text, Outside outside) {
-        this.gossip = new Gossip(self, life, view, outside.post(), times.gossip());
-        this.household = new Household(gossip, view, times.holdMs());
+        this.gossip = new Gossip(self, life, view, vigil, outside.post(), times.gossip());
+        this.household = new Household(gossip, view, vigil, times.holdMs());
         this.watches = new Watches(view, listing, text, outside.audience());
         this.memory = outside.memory();
     }
@@ -64,7 +65,7 @@ final class Presence implements View.Watcher {
 
     /** What a session of this node tells. */
     void told(Told told, long now) {
-        household.at(now);
+        vigil.at(now);
         switch (told) {
             case Told.Opened(var arrival) -> {
                 household.opened(arrival);
@@ -78,7 +79,7 @@ final class Presence implements View.Watcher {
 
     /** What another node tells. */
     void received(Message message, long now) {
-        household.at(now);
+        vigil.at(now);
         gossip.receive(message, now).ifPresent(said -> household.said(said.user(), said.stance()));
     }
 
@@ -157,7 +158,7 @@ final class Presence implements View.Watcher {
 
     /** Ends the moments that are over: of lost sessions, and of nodes that are gone. */
     void look(long now) {
-        household.at(now);
+        vigil.at(now);
         household.look();
         gossip.look(now);
     }

@@ -33,6 +33,17 @@ class HoldTest {
         near.told.clear();
     }
 
+    private void anaComesNear() {
+        near.open("s2", "ana");
+        near.enter("s2", ROOM);
+    }
+
+    private void farDies() {
+        village.houses.remove("n2");
+        village.settleMembers();
+        near.presence.members(near.members, village.now());
+    }
+
     private List<Shown> there() {
         return near.presence.who(ROOM, 10);
     }
@@ -65,8 +76,7 @@ class HoldTest {
     void whoComesBackElsewhereWasNeverAway() {
         var before = there();
         far.close("s1", true);
-        near.open("s2", "ana");
-        near.enter("s2", ROOM);
+        anaComesNear();
         village.pass(2 * HOLD_MS);
         assertEquals(before, there());
         assertEquals(List.of(), told());
@@ -76,8 +86,7 @@ class HoldTest {
     void whoComesBackTwiceWasNeverAway() {
         var before = there();
         far.close("s1", true);
-        near.open("s2", "ana");
-        near.enter("s2", ROOM);
+        anaComesNear();
         near.close("s2", true);
         far.open("s3", "ana");
         far.enter("s3", ROOM);
@@ -89,8 +98,7 @@ class HoldTest {
     @Test
     void whoComesBackAndSaysGoodbyeIsGoneAtOnceWithWhatWasHeld() {
         far.close("s1", true);
-        near.open("s2", "ana");
-        near.enter("s2", ROOM);
+        anaComesNear();
         village.pass(1000);
         near.close("s2", false);
         village.pass(1000);
@@ -100,8 +108,7 @@ class HoldTest {
     @Test
     void whoComesBackAndLeavesTheRoomHasLeftIt() {
         far.close("s1", true);
-        near.open("s2", "ana");
-        near.enter("s2", ROOM);
+        anaComesNear();
         village.pass(1000);
         near.exit("s2", ROOM);
         village.pass(1000);
@@ -110,8 +117,7 @@ class HoldTest {
 
     @Test
     void aSecondDeviceIsNoReturn() {
-        near.open("s2", "ana");
-        near.enter("s2", ROOM);
+        anaComesNear();
         village.pass(5000);
         assertEquals(2, there().getFirst().devices());
         near.close("s2", true);
@@ -123,9 +129,7 @@ class HoldTest {
 
     @Test
     void theSessionsOfADeadNodeStayForAMomentOnly() {
-        village.houses.remove("n2");
-        village.settleMembers();
-        near.presence.members(near.members, village.now());
+        farDies();
         village.pass(1500);
         assertEquals(1, there().size());
         village.pass(1000);
@@ -135,11 +139,8 @@ class HoldTest {
 
     @Test
     void whoComesBackFromADeadNodeAndSaysGoodbyeIsGoneAtOnce() {
-        village.houses.remove("n2");
-        village.settleMembers();
-        near.presence.members(near.members, village.now());
-        near.open("s2", "ana");
-        near.enter("s2", ROOM);
+        farDies();
+        anaComesNear();
         village.pass(500);
         near.close("s2", false);
         village.pass(100);
@@ -150,8 +151,7 @@ class HoldTest {
     void whoCameBackFromANodeThatStoodStillAndSaysGoodbyeIsGoneAtOnce() {
         village.still.add("n2");
         village.pass(5_000);
-        near.open("s2", "ana");
-        near.enter("s2", ROOM);
+        anaComesNear();
         village.pass(1_000);
         village.still.clear();
         village.pass(100);
@@ -193,11 +193,8 @@ class HoldTest {
     @Test
     void whoSurvivesADeadNodeElsewhereWasNeverAway() {
         var before = there();
-        village.houses.remove("n2");
-        village.settleMembers();
-        near.presence.members(near.members, village.now());
-        near.open("s2", "ana");
-        near.enter("s2", ROOM);
+        farDies();
+        anaComesNear();
         village.pass(5000);
         assertEquals(before, there());
         assertEquals(List.of(), told());
@@ -210,8 +207,7 @@ class HoldTest {
         assertEquals(List.of(), there());
         assertTrue(far.seen.remove("ana"));
         far.close("s1", false);
-        near.open("s2", "ana");
-        near.enter("s2", ROOM);
+        anaComesNear();
         village.pass(1000);
         near.presence.rememberAll();
         near.close("s2", false);
