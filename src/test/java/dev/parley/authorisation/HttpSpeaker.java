@@ -66,10 +66,9 @@ final class HttpSpeaker implements Speaker {
             : Future.succeededFuture(body.length() == 0 ? new JsonObject() : new JsonObject(body));
     }
 
-    /** Nobody listens by it. */
     @Override
     public Future<JsonObject> register(String channel) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("The HTTP API has no subscriptions.");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.parley.embedded;
 
+import dev.parley.console.Console;
 import java.nio.file.Path;
 
 /** A program that starts a PostgreSQL in the folder of its first argument, and lives until it is killed. */
@@ -10,7 +11,7 @@ final class PostgresOwner {
 
     public static void main(String[] arguments) throws InterruptedException {
         PostgresServer.start(Path.of(arguments[0]), 0, false);
-        System.out.println("started");
+        Console.say("started");
         Thread.currentThread().join();
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.fuzz;
 
 import dev.parley.auth.TokenFuzz;
+import dev.parley.console.Console;
 import dev.parley.gateway.LetterFuzz;
 import dev.parley.live.state.OpFuzz;
 import dev.parley.presence.GossipFuzz;
@@ -56,7 +57,7 @@ enum FuzzTarget {
     /** Prints each target and its class, for the script. */
     public static void main(String[] arguments) {
         for (var target : values()) {
-            System.out.println(target.word() + " " + target.type.getName());
+            Console.say(target.word() + " " + target.type.getName());
         }
     }
 }

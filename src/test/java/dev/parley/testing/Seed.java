@@ -1,6 +1,8 @@
 package dev.parley.testing;
 
-/** What makes the choices of a random test the same again. The one place where tests print of their own. */
+import dev.parley.console.Console;
+
+/** What makes the choices of a random test the same again. */
 public final class Seed {
 
     private static final String GIVEN = "parley.seed";
@@ -11,7 +13,7 @@ public final class Seed {
     /** A new one for this run, or that of {@code -Dparley.seed=…}; printed, so that a run can be repeated. */
     public static long of(Class<?> test) {
         var seed = Long.getLong(GIVEN, System.nanoTime());
-        System.out.println(test.getName() + ": -D" + GIVEN + "=" + seed);
+        Console.say(test.getName() + ": -D" + GIVEN + "=" + seed);
         return seed;
     }
 }

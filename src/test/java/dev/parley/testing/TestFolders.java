@@ -1,5 +1,6 @@
 package dev.parley.testing;
 
+import dev.parley.console.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ final class TestFolders {
                 server.close();
                 delete(of(name));
             } catch (Exception fault) {
-                System.err.println("The " + name + " of the tests did not end: " + fault);
+                Console.aside("The " + name + " of the tests did not end: " + fault);
             }
         }, "end-" + name));
     }

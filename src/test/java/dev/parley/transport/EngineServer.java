@@ -1,6 +1,7 @@
 package dev.parley.transport;
 
 import dev.parley.config.SettingsReader;
+import dev.parley.console.Console;
 import dev.parley.limit.Admission;
 import dev.parley.transport.engineio.EchoApp;
 import dev.parley.transport.engineio.EngineApp;
@@ -107,6 +108,6 @@ public final class EngineServer implements AutoCloseable {
         new EngineServer(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), true,
             new Served(vertx -> new EchoApp(), settings("/engine.io"), "session.frameBytesMax=1000000",
                 "session.frameBytesClose=1000000"));
-        System.out.println("listening");
+        Console.say("listening");
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.transport.socketio;
 
+import dev.parley.console.Console;
 import dev.parley.session.Closing;
 import dev.parley.transport.EngineServer;
 import dev.parley.transport.Visit;
@@ -100,6 +101,6 @@ public final class EchoNamespaces implements SocketIoApp {
         new EngineServer(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), true,
             new EngineServer.Served(vertx -> app.on(vertx, 1_000_000), EngineServer.settings("/socket.io"),
                 "session.frameBytesMax=1000000", "session.frameBytesClose=1000000"));
-        System.out.println("listening");
+        Console.say("listening");
     }
 }
