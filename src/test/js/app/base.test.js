@@ -102,8 +102,8 @@ test('names of rooms become ids, and conversations are called after the others i
   assert.equal(roomName({kind: 'direct', people}, me), 'Ben, Cy');
   assert.equal(roomName({kind: 'direct', people: people.slice(0, 1)}, me), 'Ana');
   assert.equal(roomName({kind: 'group', name: 'Garden'}, me), 'Garden');
-  const directory = {name: id => `<${id}>`, named: text => text.replace('@cy', '@Cy')};
-  assert.equal(preview({by: 'ben', text: 'a\nb @cy'}, me, directory, false), '<ben>: a b @Cy');
+  const directory = {name: id => `<${id}>`, plain: text => text.replace('@cy', '@Cy')};
+  assert.equal(preview({by: 'ben', text: 'a b @cy'}, me, directory, false), '<ben>: a b @Cy');
   assert.equal(preview({by: 'ben', text: 'a'}, me, directory, true), 'a');
   assert.equal(preview({by: 'ana', text: 'a'}, me, directory, true), 'You: a');
   assert.equal(preview({by: 'ana', deleted: true, text: ''}, me, directory, true), 'A message was deleted');
@@ -126,7 +126,7 @@ test('people are fetched together, once, and keep the name that they have', asyn
   people.heard([{user: 'ana', name: 'ana'}]);
   assert.equal(people.name('ana'), 'ANA', 'an id is no better name');
   assert.equal(people.get('ana').status, 'online');
-  assert.equal(people.named('@ana, @ben. @cy: a@b.c'), '@ANA, @BEN. @cy: a@b.c');
+  assert.equal(people.plain('@ana, @ben.\n@cy: *a@b.c* :tada:'), '@ANA, @BEN. @cy: a@b.c 🎉');
   assert.deepEqual(people.all.map(({user}) => user), ['ana', 'ben']);
 });
 

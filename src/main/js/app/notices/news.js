@@ -34,7 +34,7 @@ export function useNews(app, route) {
     document.querySelector('link[rel="icon"]').href = any ? '/app/icon-new.svg' : '/app/icon.svg';
   }, [any]);
   useEffect(() => app.inbox.on('notification', notification => {
-    show(notification, () => follow(app, notification));
+    show({...notification, body: app.people.plain(notification.body ?? '')}, () => follow(app, notification));
     app.route.value.room !== notification.room && app.say(notification.title);
   }), [app]);
 }

@@ -20,7 +20,7 @@ function Notice({app, notice}) {
   };
   const content = html`<${Icon} name=${ICONS[notice.kind] ?? 'bell'} large />
     <span class="notice-text"><strong>${notice.title}</strong>
-      ${notice.body && html`<span class="soft">${app.people.named(notice.body)}</span>`}</span>
+      ${notice.body && html`<span class="soft">${app.people.plain(notice.body)}</span>`}</span>
     <time class="soft small" datetime=${notice.at} title=${full(notice.at)}>${short(notice.at)}</time>`;
   return html`<li data-unread=${notice.read ? undefined : 'true'}>
     ${link ? html`<a class="notice" href=${link} onClick=${go}>${content}</a>` : html`<div class="notice">${content}</div>`}

@@ -1,9 +1,9 @@
 import {Emitter} from '../../client/emitter.js';
+import {parse, plainOf} from '../text/parse.js';
 
 const ASK_MAX = 200;
 const WAIT_MS = 40;
 const STALE_MS = 60_000;
-const MENTION = /@([A-Za-z0-9][\w.:|-]*\w)/g;
 
 /**
  * Everybody of whom this page has heard: names and how they are, fetched together when somebody is asked for.
@@ -37,9 +37,10 @@ export class People extends Emitter {
     return this.get(user).name || user;
   }
 
-  /** A text in which people are named by `@id`, with the names of those who are known. */
-  named(text) {
-    return text.replace(MENTION, (whole, user) => (this.#known.has(user) ? `@${this.name(user)}` : whole));
+  /** What a text says, in one line without signs; people who are known by their names. */
+  plain(text) {
+    const tree = parse(text, {isMention: user => this.#known.has(user)});
+    return plainOf(tree, user => this.name(user)).replace(/\s+/g, ' ').trim();
   }
 
   /** Everybody known so far, by name. */

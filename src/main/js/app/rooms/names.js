@@ -24,7 +24,7 @@ export function preview(message, me, people, direct) {
   if (message.deleted) {
     return 'A message was deleted';
   }
-  const text = people.named(message.text.slice(0, 200)).replace(/\s+/g, ' ');
+  const text = people.plain(message.text.slice(0, 200));
   const who = message.by === me.id ? 'You: ' : direct ? '' : `${people.name(message.by)}: `;
   return who + (text || (message.attachments?.length ? message.attachments[0].name : ''));
 }

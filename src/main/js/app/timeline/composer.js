@@ -62,7 +62,12 @@ function useFocus(talk, writing, area) {
       area.current?.focus();
       area.current?.setSelectionRange(writing.text.length, writing.text.length);
     };
-    const off = [talk.on('write', () => requestAnimationFrame(focus)), writing.on('change', () => redraw())];
+    // At once, for whoever types on; and once more when what stood over the page has given the focus back.
+    const write = () => {
+      focus();
+      requestAnimationFrame(focus);
+    };
+    const off = [talk.on('write', write), writing.on('change', () => redraw())];
     if (!isTouch() && (document.activeElement === document.body || !document.activeElement)) {
       focus();
     }
