@@ -4,20 +4,17 @@ import dev.parley.live.Publisher.Wish;
 import dev.parley.log.Posted;
 import dev.parley.protocol.Caller;
 import dev.parley.protocol.Fields;
+import dev.parley.protocol.Ids;
 import dev.parley.protocol.Offer;
 import io.vertx.core.Future;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** The commands of live channels that publish and read what was published. */
 public final class LiveClient {
 
     static final String ADDRESS = "parley.live";
-
-    private static final int TYPE_MAX = 128;
-    private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]*");
 
     private final Publisher publisher;
     private final LiveHistory history;
@@ -41,8 +38,8 @@ public final class LiveClient {
 
     /** The same, to a channel that is not named there. */
     public static Wish content(Fields body, String channel) {
-        var type = body.optionalText("type", 1, TYPE_MAX).orElse(Publisher.TYPE);
-        if (!TYPE.matcher(type).matches()) {
+        var type = body.optionalText("type", 1, Ids.LENGTH_MAX).orElse(Publisher.TYPE);
+        if (!Ids.validType(type)) {
             throw Fields.bad("type", "must be a word such as order.paid");
         } else if (!body.given("data")) {
             throw Fields.bad("data", "is missing");

@@ -29,6 +29,8 @@ final class Appends {
 
     private static final Refusal FULL =
         Refusal.unavailable("Too much is being written now; asking again is safe.", 1_000);
+    private static final Refusal ENDED =
+        Refusal.unavailable("This part of the server ends; asking again is safe.", 1_000);
     private static final Refusal TAKEN =
         new Refusal(FailureType.CONFLICT, "Another one has published something with this id.");
     /** The data of one script end with the draft that passes this. */
@@ -69,8 +71,13 @@ final class Appends {
         Namespace namespace;
     }
 
+    /** Refuses what has not gone out. */
     void close() {
         meters.close();
+        for (var row : rows.values()) {
+            row.drafts.forEach(entry -> entry.promise().fail(ENDED.asException()));
+            row.drafts.clear();
+        }
     }
 
     Future<Posted> append(Namespace namespace, Draft draft) {

@@ -11,19 +11,12 @@ final class Epoch {
     /** Of a run id, which has forty hexadecimal digits, so many tell lives apart. */
     private static final int LIFE = 12;
 
-    /** Words of so many letters are told apart for ever. */
-    private static final int BIRTH = 10;
-
     private Epoch() {
     }
 
-    /** A birth that no channel has had. */
+    /** A birth that no channel has had: 64 bits of chance. */
     static String birth(RandomGenerator random) {
-        var word = new StringBuilder(BIRTH);
-        while (word.length() < BIRTH) {
-            word.append(Character.forDigit(random.nextInt(Character.MAX_RADIX), Character.MAX_RADIX));
-        }
-        return word.toString();
+        return Long.toUnsignedString(random.nextLong(), Character.MAX_RADIX);
     }
 
     static String of(String birth, String runId) {

@@ -29,21 +29,27 @@ public final class RecentLog implements Log, Journal {
     private static final long APPEND_TIMEOUT_MS = 60_000;
 
     private final Group group;
+    private final Residents residents;
     private final long timeoutMs;
 
     /**
      * Stands before the group of recent verticles.
      *
+     * @param residents those of the group
      * @param timeoutMs how long an answer may take that reads
      */
-    public RecentLog(Group group, long timeoutMs) {
+    public RecentLog(Group group, Residents residents, long timeoutMs) {
         this.group = group;
+        this.residents = residents;
         this.timeoutMs = timeoutMs;
     }
 
+    /** Where an instance lives on the thread that asks it does it, so that no other one has to wake up. */
     @Override
     public Future<Posted> append(Namespace namespace, Draft draft) {
-        return group.ask(draft.channel(), new RecentQuestion.Append(namespace, draft), APPEND_TIMEOUT_MS);
+        return residents.here().map(verticle -> verticle.append(namespace, draft))
+            .orElseGet(() -> group.ask(draft.channel(), new RecentQuestion.Append(namespace, draft),
+                APPEND_TIMEOUT_MS));
     }
 
     @Override

@@ -1,19 +1,24 @@
 package dev.parley.recent;
 
 import dev.parley.bus.Addresses;
+import dev.parley.config.Namespace;
+import dev.parley.log.Draft;
+import dev.parley.log.Posted;
 import dev.parley.redis.Store;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
 
 /**
- * One instance of the group {@link RecentLog#GROUP}: appends and reads of its share of the channels, over a
- * connection of its own that is made when the first question comes.
+ * One instance of the group {@link RecentLog#GROUP}: reads of its share of the channels, and appends of
+ * whoever lives on its event loop, over a connection of its own that is made when the first question comes.
  */
 public final class RecentVerticle extends VerticleBase {
 
     private final int number;
     private final RecentParts parts;
+    private final Residents residents;
     private Store store;
     private Reads reads;
     private Appends appends;
@@ -21,9 +26,19 @@ public final class RecentVerticle extends VerticleBase {
     private MessageConsumer<?> consumer;
     private Future<Void> open;
 
-    public RecentVerticle(int number, RecentParts parts) {
+    public RecentVerticle(int number, RecentParts parts, Residents residents) {
         this.number = number;
         this.parts = parts;
+        this.residents = residents;
+    }
+
+    /** Appends for somebody who lives on the same thread; completes on the context that asks. */
+    Future<Posted> append(Namespace namespace, Draft draft) {
+        var home = vertx.getOrCreateContext();
+        Promise<Posted> answer = Promise.promise();
+        context.runOnContext(turn -> opened().compose(opened -> appends.append(namespace, draft))
+            .onComplete(result -> home.runOnContext(back -> answer.handle(result))));
+        return answer.future();
     }
 
     @Override
@@ -34,6 +49,7 @@ public final class RecentVerticle extends VerticleBase {
         memory = new Memory(vertx, parts, store);
         consumer = parts.bus().<Record>answer(Addresses.instance(RecentLog.GROUP, number),
             question -> opened().compose(opened -> answer((RecentQuestion) question)));
+        residents.movedIn(this);
         return Future.succeededFuture();
     }
 
@@ -47,6 +63,7 @@ public final class RecentVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
+        residents.movedOut(this);
         memory.stop();
         appends.close();
         return consumer.unregister().transform(silent -> store.close());
