@@ -68,7 +68,7 @@ function useFocus(talk, writing, area) {
       requestAnimationFrame(focus);
     };
     const off = [talk.on('write', write), writing.on('change', () => redraw())];
-    if (!isTouch() && (document.activeElement === document.body || !document.activeElement)) {
+    if (!isTouch() && isNowhere(document.activeElement)) {
       focus();
     }
     return () => {
@@ -77,6 +77,11 @@ function useFocus(talk, writing, area) {
     };
   }, [talk, writing]);
   useListener(window, 'pagehide', () => writing.save());
+}
+
+/** Whether nobody has chosen a place: the focus is nowhere, or on the name of the room, where arriving has put it. */
+function isNowhere(focused) {
+  return !focused || focused === document.body || focused.id === 'room-name';
 }
 
 /** Where one writes. `messages` are those of which the last may be edited by the key up. */
