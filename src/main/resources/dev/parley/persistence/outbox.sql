@@ -49,7 +49,7 @@ begin
     elsif publish.id !~ '^[A-Za-z0-9][A-Za-z0-9._@:|-]{0,127}$' then
         raise invalid_parameter_value using message = format('parley.publish: %L cannot be an event''s id', publish.id),
             hint = 'Ids have up to 128 letters, digits and . _ - @ : |.';
-    elsif publish.type is distinct from 'message' and not coalesce(parley.is_event_type(publish.type), false) then
+    elsif not coalesce(parley.is_event_type(publish.type), false) then
         raise invalid_parameter_value using message = format('parley.publish: %s cannot be an event''s type',
             coalesce(quote_literal(publish.type), 'null')),
             hint = 'Types are words with dots between, such as order.paid; state.changed is the server''s own.';
