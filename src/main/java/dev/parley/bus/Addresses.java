@@ -11,10 +11,13 @@ public final class Addresses {
     public static final String RELAY = "parley.relay";
 
     /**
-     * Where whoever needs every batch of the cluster, and is no hub, may listen beside others: all are told
-     * of batches and of {@link Newcomer}s. Local.
+     * Where whoever needs the batches of the cluster, and is no hub, may listen beside others: all are told
+     * of those that are about other than live channels, and of {@link Newcomer}s to such. Local.
      */
     public static final String EAR = "parley.ear";
+
+    /** The same of live channels, whose batches are many: each wakes up whoever listens. Local. */
+    public static final String LIVE_EAR = "parley.ear.live";
 
     /**
      * Where the presence of this node is told what concerns it: sessions, newcomers, channels that nobody

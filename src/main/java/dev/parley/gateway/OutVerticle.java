@@ -61,7 +61,7 @@ public final class OutVerticle extends VerticleBase implements Lease.Turn {
         var written = out.all().get().stream().filter(Namespace::out).toList();
         if (!open && !written.isEmpty()) {
             open = true;
-            ear = out.bus().<Record>hear(Addresses.EAR, this::heard);
+            ear = out.bus().<Record>hear(Addresses.LIVE_EAR, this::heard);
             store.open().onSuccess(opened -> lease.start());
         }
         var kept = written.stream().filter(namespace -> namespace.log() == Kind.DURABLE).toList();

@@ -136,7 +136,9 @@ public final class LoopHub implements Hub, FeedWatch {
         subscription.grant(recovery);
         if (!subscription.ended()) {
             subscription.feed.audience.add(subscription);
-            bus.spread(Addresses.EAR, new Newcomer(subscription.channel(), number));
+            if (!Channels.underLive(subscription.channel())) {
+                bus.spread(Addresses.EAR, new Newcomer(subscription.channel(), number));
+            }
             recovery.answer().recovered().ifPresent(whole ->
                 (whole ? meters.recovered : meters.unrecovered).increment());
         }

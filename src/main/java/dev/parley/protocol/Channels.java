@@ -45,6 +45,11 @@ public final class Channels {
         return channel.startsWith(ROOM) && Ids.valid(channel.substring(ROOM.length()));
     }
 
+    /** Whether a channel that exists is a live one. */
+    public static boolean underLive(String channel) {
+        return channel.startsWith(LIVE);
+    }
+
     /** {@code live.<namespace>.<name>}. */
     public static boolean isLive(String channel) {
         int dot = channel.indexOf('.', LIVE.length());

@@ -46,6 +46,8 @@ final class Appends {
     private final Map<String, Row> rows = new HashMap<>();
     /** Channels whose next script may go out. */
     private final ArrayDeque<String> next = new ArrayDeque<>();
+    /** What was written in this turn, and is not told yet. */
+    private final List<Publication> untold = new ArrayList<>();
     private int underWay;
     private boolean running;
     private boolean due;
@@ -194,20 +196,29 @@ final class Appends {
         var answer = reply.value();
         var epoch = Epoch.of(answer.get(0).toString(), reply.runId());
         long at = answer.get(1).toLong();
-        var publications = new ArrayList<Publication>(batch.size());
+        int fresh = 0;
         for (int i = 0; i < batch.size(); i++) {
             long seq = answer.get(i + 2).toLong();
             if (seq > 0) {
-                publications.add(Reads.publication(epoch, seq, batch.get(i).draft(), at));
+                fresh++;
+                tell(Reads.publication(epoch, seq, batch.get(i).draft(), at));
             }
         }
-        meters.wrote(batch.size(), publications.size());
-        if (!publications.isEmpty()) {
-            parts.bell().ring(publications);
-        }
+        meters.wrote(batch.size(), fresh);
         for (int i = 0; i < batch.size(); i++) {
             answer(batch.get(i), epoch, answer.get(i + 2).toLong());
         }
+    }
+
+    /** With everything else that the answers of this turn bring. */
+    private void tell(Publication publication) {
+        if (untold.isEmpty()) {
+            vertx.runOnContext(turn -> {
+                parts.bell().ring(untold);
+                untold.clear();
+            });
+        }
+        untold.add(publication);
     }
 
     private static void answer(Waiting entry, String epoch, long seq) {

@@ -29,8 +29,16 @@ public record Batch(Contents contents) {
         contents.forEach(wanted, sink);
     }
 
+    /** Whether it has events of such a channel; none is decoded. */
+    public boolean touches(Predicate<String> wanted) {
+        return contents.touches(wanted);
+    }
+
     /** Where the events are. */
     public sealed interface Contents permits Given, Encoded {
+
+        /** As {@link Batch#touches}. */
+        boolean touches(Predicate<String> wanted);
 
         /** As {@link Batch#forEach}. */
         void forEach(Predicate<String> wanted, Consumer<Event> sink);
@@ -38,6 +46,16 @@ public record Batch(Contents contents) {
 
     /** Events by reference, from this node. */
     record Given(List<Event> events) implements Contents {
+
+        @Override
+        public boolean touches(Predicate<String> wanted) {
+            for (var event : events) {
+                if (wanted.test(event.channel())) {
+                    return true;
+                }
+            }
+            return false;
+        }
 
         @Override
         public void forEach(Predicate<String> wanted, Consumer<Event> sink) {

@@ -5,6 +5,7 @@ import dev.parley.protocol.Publication;
 import dev.parley.protocol.Signal;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
@@ -54,6 +55,11 @@ final class Encoded implements Batch.Contents {
     /** Calls once, on any context, when an event turns out to be unreadable. */
     void onDamage(Runnable handler) {
         damaged = handler;
+    }
+
+    @Override
+    public boolean touches(Predicate<String> wanted) {
+        return Arrays.stream(channels).anyMatch(wanted);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.parley.relay;
 
 import dev.parley.bus.Addresses;
 import dev.parley.cluster.Change;
+import dev.parley.protocol.Channels;
 import dev.parley.protocol.Event;
 import dev.parley.relay.Missed.Cause;
 import dev.parley.relay.Peer.Hearing;
@@ -217,7 +218,12 @@ public final class RelayVerticle extends VerticleBase {
 
     private void tell(Batch batch) {
         tellHubs(batch);
-        parts.bus().spread(Addresses.EAR, batch);
+        if (batch.touches(channel -> !Channels.underLive(channel))) {
+            parts.bus().spread(Addresses.EAR, batch);
+        }
+        if (batch.touches(Channels::underLive)) {
+            parts.bus().spread(Addresses.LIVE_EAR, batch);
+        }
     }
 
     private void tellHubs(Record message) {

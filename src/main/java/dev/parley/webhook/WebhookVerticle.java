@@ -39,6 +39,7 @@ public final class WebhookVerticle extends VerticleBase {
         senders = parts.settings().hooks().stream().map(hook -> new Sender(vertx, parts, hook)).toList();
         if (!senders.isEmpty()) {
             parts.bus().<Record>hear(Addresses.EAR, this::told);
+            parts.bus().<Record>hear(Addresses.LIVE_EAR, this::told);
         }
         return known();
     }

@@ -152,8 +152,33 @@ class RelayTest {
         until("the bell", () -> lost.hubs.getFirst().heard.size() == 1);
     }
 
+    @Test
+    void whoListensToRoomsIsNotWokenUpByLiveChannels() {
+        var here = new Node(1);
+        var there = new Node(1);
+        Stream.of(here, there).forEach(node -> until("a warm mesh",
+            () -> node.meter("parley_relay_peers") == 1));
+        here.bell.ring(List.of(publication("live.a.b", 1, 10)));
+        until("the first", () -> there.live.heard.size() == 1);
+        here.bell.ring(List.of(publication(2, 10)));
+        for (var node : List.of(here, there)) {
+            until("both", () -> node.everyEar().stream().allMatch(ear -> seqs(ear).contains(2L)));
+            assertEquals(List.of(1L), seqs(node.live));
+            node.hubs.forEach(hub -> assertEquals(List.of(1L, 2L), seqs(hub)));
+            node.besides.forEach(ear -> assertEquals(List.of(2L), seqs(ear)));
+        }
+    }
+
+    private static List<Long> seqs(Ear ear) {
+        return ear.heard.stream().map(event -> ((Publication) event).seq()).toList();
+    }
+
     private Event publication(long seq, int size) {
-        return new Publication("room.a", "e", seq, "message.posted", "", List.of(),
+        return publication("room.a", seq, size);
+    }
+
+    private Event publication(String channel, long seq, int size) {
+        return new Publication(channel, "e", seq, "message.posted", "", List.of(),
             Buffer.buffer("x".repeat(size)));
     }
 
@@ -165,6 +190,7 @@ class RelayTest {
         private final MeterRegistry meters = new SimpleMeterRegistry();
         private final List<Ear> hubs;
         private final List<Ear> besides = List.of(new Ear(bus, Addresses.EAR), new Ear(bus, Addresses.EAR));
+        private final Ear live = new Ear(bus, Addresses.LIVE_EAR);
         private final RelayVerticle relay;
         private final Relay bell = new Relay(bus);
 
