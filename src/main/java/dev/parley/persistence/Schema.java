@@ -25,6 +25,32 @@ public final class Schema {
     /** "parley" on a telephone's keys: the key of the advisory lock. */
     private static final long LOCK = 727539L;
 
+    private static final String GIVE =
+        "select set_config('parley.text', $1, true), set_config('parley.functions', $2, true)";
+
+    /**
+     * A function whose parameters have got other names, or that replies otherwise, has to go first. Those
+     * that tables need, or that somebody was given, stay as they are: a migration has to help them.
+     */
+    private static final String REPLACE = """
+        do $$
+        declare
+            former text;
+        begin
+            execute current_setting('parley.text');
+        exception when invalid_function_definition then
+            for former in select p.oid::regprocedure from pg_proc p
+                where p.pronamespace = 'parley'::regnamespace
+                  and p.proname = any(current_setting('parley.functions')::text[])
+                  and not exists (select from pg_depend d
+                    where d.refclassid = 'pg_proc'::regclass and d.refobjid = p.oid)
+                  and not exists (select from aclexplode(p.proacl) a where a.grantee not in (0, p.proowner))
+            loop
+                execute 'drop function ' || former;
+            end loop;
+            execute current_setting('parley.text');
+        end $$""";
+
     private final PgConnection connection;
     private final List<Script> scripts;
 
@@ -102,11 +128,18 @@ public final class Schema {
 
     private Future<Void> apply(Script script) {
         LOG.info("Schema: applying {}", script.name());
-        return connection.query(script.text()).execute()
+        var made = script.numbered() ? connection.query(script.text()).execute() : replace(script);
+        return made
             .compose(done -> connection.preparedQuery("""
                 insert into parley.script (name, numbered, checksum) values ($1, $2, $3)
                 on conflict (name) do update set checksum = excluded.checksum, applied_at = now()""")
                 .execute(Tuple.of(script.name(), script.numbered(), script.checksum())))
             .mapEmpty();
+    }
+
+    private Future<?> replace(Script script) {
+        return connection.preparedQuery(GIVE)
+            .execute(Tuple.of(script.text(), "{" + String.join(",", script.functions()) + "}"))
+            .compose(given -> connection.query(REPLACE).execute());
     }
 }

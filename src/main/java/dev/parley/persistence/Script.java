@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
 /**
@@ -17,6 +18,7 @@ import java.util.zip.CRC32C;
 record Script(String name, boolean numbered, String text, String checksum) {
 
     private static final String FOLDER = "/dev/parley/persistence/";
+    private static final Pattern MADE = Pattern.compile("(?i)create or replace function parley\\.(\\w+)");
 
     /** All scripts, in the order in which they are applied. */
     static List<Script> all() {
@@ -32,6 +34,11 @@ record Script(String name, boolean numbered, String text, String checksum) {
         var sum = new CRC32C();
         sum.update(text.getBytes(StandardCharsets.UTF_8));
         return new Script(name, numbered, text, Long.toHexString(sum.getValue()));
+    }
+
+    /** The names of the functions that it makes. */
+    List<String> functions() {
+        return MADE.matcher(text).results().map(made -> made.group(1)).distinct().toList();
     }
 
     private static String read(String file) {

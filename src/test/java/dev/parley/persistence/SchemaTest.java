@@ -90,6 +90,26 @@ class SchemaTest {
         }
     }
 
+    @Test
+    void aFunctionMayGetOtherNamesAndAnswersWithoutLosingWhatOthersWereGiven() throws Exception {
+        var granted = "create or replace function parley.given() returns int language sql return 1;"
+            + " do $$ begin if not exists (select from pg_roles where rolname = 'visitor') then"
+            + " create role visitor; end if; end $$; ";
+        var former = granted + "create or replace function parley.twice(a int) returns int"
+            + " language sql as $$ select 2 * a $$; grant execute on function parley.given() to visitor";
+        var next = granted.replace("return 1", "return 2") + "create or replace function parley.twice(b int)"
+            + " returns bigint language sql as $$ select 2::bigint * b $$";
+        Sql.await(Schema.migrate(vertx, database, List.of(new Script("some", false, former, "1"))));
+        Sql.await(Schema.migrate(vertx, database, List.of(new Script("some", false, next, "2"))));
+        try (var sql = new Sql(vertx, database)) {
+            assertEquals(6L, sql.number("select parley.twice(b => 3)"));
+            assertEquals(1L, sql.number("select count(*) from pg_proc where proname = 'twice'"));
+            assertEquals(2L, sql.number("select parley.given()::bigint"));
+            assertTrue(sql.text("select proacl::text from pg_proc where proname = 'given'")
+                .contains("visitor"));
+        }
+    }
+
     private static Script answer(int value) {
         var text = "create or replace function parley.answer() returns bigint language sql return " + value;
         return new Script("answer", false, text, "sum" + value);
