@@ -118,7 +118,7 @@ final class House {
 
     private RelayVerticle relay() {
         var relay = new RelayVerticle(new RelayParts(cluster, bus, settings.relay(),
-            settings.instances()::sockets, meters.registry()), random);
+            meters.registry()), random);
         var id = Waiting.await(vertx.deployVerticle(relay), BEGIN_SECONDS,
             fault -> "The relay did not start: " + Sentences.deepest(fault) + ".");
         endings.add("end the relay", () -> Waiting.await(vertx.undeploy(id), END_SECONDS));

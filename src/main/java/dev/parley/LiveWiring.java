@@ -83,7 +83,7 @@ final class LiveWiring {
         var vertx = cluster.vertx();
         var source = new Declarations.Source(() -> again.get().namespaces(), settings.live().reloadMs());
         begin("reading of namespaces", vertx, endings, new Declarations(namespaces, source, bus,
-            settings.instances()::sockets, meters.registry()));
+            meters.registry()));
         begin("flow of live events", vertx, endings,
             new FlowVerticle(bus, new Relay(bus), meters.registry()));
         begin("trimming of live channels", vertx, endings, new TrimVerticle(namespaces, persistence,

@@ -34,9 +34,6 @@ final class Node {
     private static final long LEAVE_SECONDS = 10;
     private static final long BEGINNING_MS = 3_000;
 
-    /** One for each processor: who is told something is then mostly awake, or the same thread. */
-    static final int EVENT_LOOPS = Runtime.getRuntime().availableProcessors();
-
     private final Endings endings = new Endings();
     private final Settings given;
     private final Supplier<Settings> again;
@@ -96,7 +93,7 @@ final class Node {
     private Cluster join(Settings settings, Optional<Credentials> bus, Meters meters) {
         var http = settings.http();
         var card = new Member.Card(http.publicUrl(), http.port(), RelayVerticle.WIRE);
-        var options = meters.options(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS));
+        var options = meters.options(new VertxOptions());
         bus.ifPresent(shown -> BusCredentials.put(options.getEventBusOptions(), shown));
         var cluster = Waiting.await(Cluster.join(settings.cluster(), card, options, meters::build),
             STEP_SECONDS, fault -> Sentences.cluster(fault, settings));

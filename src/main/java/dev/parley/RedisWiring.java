@@ -28,6 +28,7 @@ import dev.parley.relay.Missed;
 import dev.parley.relay.Relay;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import java.util.random.RandomGenerator;
 
@@ -36,6 +37,8 @@ final class RedisWiring {
 
     private static final long BEGIN_SECONDS = 60;
     private static final long END_SECONDS = 5;
+    /** So many instances that one lives on each event loop. */
+    private static final int EVENT_LOOPS = VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE;
     private final Settings settings;
     private final Cluster cluster;
     private final Bus bus;
@@ -62,7 +65,7 @@ final class RedisWiring {
             meters.registry(), random);
         var residents = new Residents();
         var group = Waiting.await(VerticleGroup.deploy(cluster.vertx(), bus, RecentLog.GROUP,
-            number -> new RecentVerticle(number, parts, residents), Node.EVENT_LOOPS), BEGIN_SECONDS,
+            number -> new RecentVerticle(number, parts, residents), EVENT_LOOPS), BEGIN_SECONDS,
             fault -> "The recent log did not start: " + Sentences.deepest(fault) + ".");
         endings.add("end the recent log", () -> Waiting.await(group.undeploy(), END_SECONDS));
         var log = new RecentLog(group, residents, settings.feed().askTimeoutMs());
@@ -71,9 +74,7 @@ final class RedisWiring {
 
     /** Has every hub of this node compare its feeds with their logs. */
     private void forgot() {
-        for (int hub = 0; hub < settings.instances().sockets(); hub++) {
-            bus.tell(Addresses.hub(hub), new Missed(Missed.Cause.FORGOTTEN));
-        }
+        bus.spread(Addresses.HUBS, new Missed(Missed.Cause.FORGOTTEN));
     }
 
     /** Opens the ways in and out. */

@@ -7,7 +7,10 @@ package dev.parley.bus;
  */
 public final class Addresses {
 
-    /** The node's relay, for what this node wants to tell. Local. */
+    /** Where all hubs of this node hear what concerns any of them: batches, first of all. Local. */
+    public static final String HUBS = "parley.hub";
+
+    /** The node's relay, for what other nodes are to be told; while there are none nobody listens. Local. */
     public static final String RELAY = "parley.relay";
 
     /**
@@ -36,7 +39,7 @@ public final class Addresses {
         return "parley." + group + "." + number;
     }
 
-    /** Where the hub of a socket verticle hears batches. Local. */
+    /** Where the hub of a socket verticle hears what concerns it alone. Local. */
     public static String hub(int number) {
         return instance("hub", number);
     }

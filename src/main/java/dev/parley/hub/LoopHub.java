@@ -8,7 +8,6 @@ import dev.parley.bus.RulesMoved;
 import dev.parley.bus.Standing;
 import dev.parley.log.Opening;
 import dev.parley.protocol.Channels;
-import dev.parley.protocol.Event;
 import dev.parley.relay.Batch;
 import dev.parley.relay.Missed;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -21,16 +20,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The hub of one event loop: made on the context of its socket verticle, and used there only. It hears the
- * relay at {@code Addresses.hub(number)}, where it is told a {@link Batch}, a {@link Missed} or a {@link
- * Standing}. A channel of presence opens by the door of the channel that it is about, whose feed it keeps
- * alive: so it hears as surely as that one when somebody's rights change.
+ * The hub of one event loop: made on the context of its socket verticle, and used there only. It is told at
+ * {@code Addresses.HUBS} what concerns all hubs, at {@code Addresses.hub(number)} what concerns it alone: a
+ * {@link Batch}, a {@link Missed}, a {@link Standing} or {@link RulesMoved}. A channel of presence opens by
+ * the door of the channel that it is about, whose feed it keeps alive: so it hears as surely as that one when
+ * somebody's rights change.
  */
 public final class LoopHub implements Hub, FeedWatch {
 
     private final int number;
     private final Bus bus;
-    private final Run run = new Run();
     private final FeedParts parts;
     private final Feeds feeds;
     private final HeadCheck headCheck;
@@ -41,7 +40,8 @@ public final class LoopHub implements Hub, FeedWatch {
     private final Map<Subscriber, Reader> readers = new IdentityHashMap<>();
     private final Map<String, ChannelFeed> about = new HashMap<>();
     private final PatternFeeds patterns = new PatternFeeds();
-    private final MessageConsumer<Record> ear;
+    private final Hearing hearing;
+    private final List<MessageConsumer<Record>> ears;
     private final MessageConsumer<?> keeper;
 
     /** Makes the hub and starts to hear; on the context whose subscribers it will serve. */
@@ -64,7 +64,9 @@ public final class LoopHub implements Hub, FeedWatch {
         meters.gauge("parley_feeds", "Channels that are followed", feeds, Feeds::size);
         meters.gauge("parley_tail_bytes", "Bytes kept for replays", parts.tails(), TailCache::bytes);
         headCheck.start();
-        ear = bus.hear(Addresses.hub(number), this::heard);
+        hearing = new Hearing(context, feeds, patterns);
+        ears = List.of(bus.hear(Addresses.HUBS, this::heard),
+            bus.hear(Addresses.hub(number), this::heard));
         keeper = bus.answer(Addresses.tail(number), (Siblings.Wish wish) ->
             Future.succeededFuture(feeds.kept(wish)));
     }
@@ -84,7 +86,8 @@ public final class LoopHub implements Hub, FeedWatch {
         readers.clear();
         feeds.closeAll();
         meters.close();
-        return Future.join(ear.unregister(), keeper.unregister()).mapEmpty();
+        ears.forEach(MessageConsumer::unregister);
+        return keeper.unregister();
     }
 
     @Override
@@ -172,6 +175,7 @@ public final class LoopHub implements Hub, FeedWatch {
     }
 
     private void rulesMoved(RulesMoved moved) {
+        hearing.pass();
         rights.rulesMoved();
         List.copyOf(feeds.all()).stream().filter(feed -> moved.concerns(doorOf(feed).channel()))
             .forEach(feed -> rights.again(doorOf(feed), feed.audience.unsuspended()));
@@ -221,30 +225,17 @@ public final class LoopHub implements Hub, FeedWatch {
 
     private void heard(Record told) {
         switch (told) {
-            case Batch batch -> {
-                batch.forEach(channel -> feeds.has(channel) || patterns.follow(channel), this::hear);
-                run.pass();
-            }
+            case Batch batch -> hearing.hear(batch);
             case Missed missed -> headCheck.soon();
             case RulesMoved moved -> rulesMoved(moved);
             case Standing(var state) -> {
+                hearing.pass();
                 var feed = feeds.get(state.channel());
                 if (feed != null) {
                     feed.audience.state(state);
                 }
             }
             default -> throw new IllegalArgumentException("a hub was told " + told.getClass());
-        }
-    }
-
-    private void hear(Event event) {
-        patterns.hear(event);
-        var feed = feeds.get(event.channel());
-        if (feed != null && !run.takes(feed, event)) {
-            run.pass();
-            if (!run.takes(feed, event)) {
-                feed.hear(event);
-            }
         }
     }
 }

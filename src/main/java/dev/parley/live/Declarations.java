@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +31,6 @@ public final class Declarations extends VerticleBase {
     private final Namespaces namespaces;
     private final Source source;
     private final Bus bus;
-    private final IntSupplier hubs;
     private final Counter reloads;
     private final Counter refused;
     private String toldFault = "";
@@ -50,13 +48,10 @@ public final class Declarations extends VerticleBase {
         }
     }
 
-    /** @param hubs how many hubs this node has */
-    public Declarations(Namespaces namespaces, Source source, Bus bus, IntSupplier hubs,
-                        MeterRegistry meters) {
+    public Declarations(Namespaces namespaces, Source source, Bus bus, MeterRegistry meters) {
         this.namespaces = namespaces;
         this.source = source;
         this.bus = bus;
-        this.hubs = hubs;
         this.reloads = Counter.builder("parley.namespaces.reloads")
             .description("times that other namespaces came in force").register(meters);
         this.refused = Counter.builder("parley.namespaces.refused")
@@ -91,9 +86,7 @@ public final class Declarations extends VerticleBase {
             namespaces.replace(declared);
             reloads.increment();
             LOG.info("Other namespaces hold from now on: {}", moved.stream().sorted().toList());
-            for (int hub = 0; hub < hubs.getAsInt(); hub++) {
-                bus.tell(Addresses.hub(hub), new RulesMoved(moved));
-            }
+            bus.spread(Addresses.HUBS, new RulesMoved(moved));
         }
     }
 

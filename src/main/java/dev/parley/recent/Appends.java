@@ -46,8 +46,9 @@ final class Appends {
     private final Map<String, Row> rows = new HashMap<>();
     /** Channels whose next script may go out. */
     private final ArrayDeque<String> next = new ArrayDeque<>();
-    /** What was written in this turn, and is not told yet. */
+    /** What was written in this turn: told at its end all together, and answered then. */
     private final List<Publication> untold = new ArrayList<>();
+    private final List<Runnable> unanswered = new ArrayList<>();
     private int underWay;
     private boolean running;
     private boolean due;
@@ -196,29 +197,30 @@ final class Appends {
         var answer = reply.value();
         var epoch = Epoch.of(answer.get(0).toString(), reply.runId());
         long at = answer.get(1).toLong();
-        int fresh = 0;
+        if (unanswered.isEmpty()) {
+            vertx.runOnContext(turn -> tell());
+        }
+        int before = untold.size();
         for (int i = 0; i < batch.size(); i++) {
             long seq = answer.get(i + 2).toLong();
             if (seq > 0) {
-                fresh++;
-                tell(Reads.publication(epoch, seq, batch.get(i).draft(), at));
+                untold.add(Reads.publication(epoch, seq, batch.get(i).draft(), at));
             }
         }
-        meters.wrote(batch.size(), fresh);
-        for (int i = 0; i < batch.size(); i++) {
-            answer(batch.get(i), epoch, answer.get(i + 2).toLong());
-        }
+        meters.wrote(batch.size(), untold.size() - before);
+        unanswered.add(() -> {
+            for (int i = 0; i < batch.size(); i++) {
+                answer(batch.get(i), epoch, answer.get(i + 2).toLong());
+            }
+        });
     }
 
-    /** With everything else that the answers of this turn bring. */
-    private void tell(Publication publication) {
-        if (untold.isEmpty()) {
-            vertx.runOnContext(turn -> {
-                parts.bell().ring(untold);
-                untold.clear();
-            });
-        }
-        untold.add(publication);
+    private void tell() {
+        var answers = List.copyOf(unanswered);
+        unanswered.clear();
+        parts.bell().ring(untold);
+        untold.clear();
+        answers.forEach(Runnable::run);
     }
 
     private static void answer(Waiting entry, String epoch, long seq) {

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 
 /**
  * Events of one moment from one node, in the order of their bells; told to every hub of the node at {@code
- * Addresses.hub}. Shared by the hubs: immutable.
+ * Addresses.HUBS}. Shared by the hubs: immutable.
  */
 public record Batch(Contents contents) {
 

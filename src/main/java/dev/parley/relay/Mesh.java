@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * The ways from this node to all others: each is proved by a hello before it is used, and watched by
@@ -30,6 +31,7 @@ final class Mesh {
     private final Promise<Void> warm = Promise.promise();
     private int version = Wire.OLDEST;
     private long counter;
+    private Consumer<Boolean> onPeers = any -> { };
 
     Mesh(Cluster cluster, RelaySettings settings, long life, MeterRegistry registry) {
         this.cluster = cluster;
@@ -37,6 +39,11 @@ final class Mesh {
         this.bus = cluster.vertx().eventBus();
         this.life = life;
         this.meters = new RelayMeters(registry, peers.values());
+    }
+
+    /** Told whether there is any other node: before the first is greeted, and when the last has gone. */
+    void onPeers(Consumer<Boolean> listener) {
+        onPeers = listener;
     }
 
     RelayMeters meters() {
@@ -58,6 +65,7 @@ final class Mesh {
         agree();
         if (!node.equals(cluster.nodeId())) {
             var peer = peers.computeIfAbsent(node, id -> new Peer(settings.peerBytesMax()));
+            onPeers.accept(true);
             meters.joined(node, peer);
             peer.reset();
             send(node, new Frame.Hello(cluster.nodeId(), life, counter));
@@ -66,6 +74,7 @@ final class Mesh {
 
     void left(String node) {
         peers.remove(node);
+        onPeers.accept(!peers.isEmpty());
         meters.left(node);
         agree();
         checkWarm();
@@ -158,6 +167,7 @@ final class Mesh {
     void close() {
         peers.keySet().forEach(meters::left);
         peers.clear();
+        onPeers.accept(false);
     }
 
     private void agree() {

@@ -6,19 +6,26 @@ import dev.parley.log.Bell;
 import dev.parley.protocol.Event;
 import java.util.List;
 
-/** The bell of a node: hands events to its {@link RelayVerticle} and forgets them. */
+/**
+ * The bell of a node: tells its own household from the thread that rings, and its {@link RelayVerticle} what
+ * is for other nodes. By way of that one, each ring was a thread to wake up, at the price of two deliveries.
+ */
 public final class Relay implements Bell {
 
     private final Bus bus;
+    private final Household household;
 
     public Relay(Bus bus) {
         this.bus = bus;
+        this.household = new Household(bus);
     }
 
     @Override
     public void ring(List<? extends Event> events) {
         if (!events.isEmpty()) {
-            bus.tell(Addresses.RELAY, new Rung(List.copyOf(events)));
+            var rung = List.<Event>copyOf(events);
+            household.tell(Batch.of(rung));
+            bus.tell(Addresses.RELAY, new Rung(rung));
         }
     }
 

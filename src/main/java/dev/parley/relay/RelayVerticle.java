@@ -2,7 +2,6 @@ package dev.parley.relay;
 
 import dev.parley.bus.Addresses;
 import dev.parley.cluster.Change;
-import dev.parley.protocol.Channels;
 import dev.parley.protocol.Event;
 import dev.parley.relay.Missed.Cause;
 import dev.parley.relay.Peer.Hearing;
@@ -18,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The relay of a node. What is rung here during one turn becomes a batch: by reference to the hubs of this
- * node, as bytes to every other node. What others send becomes a batch for the hubs; whatever may have been
- * lost becomes {@link Missed}. One per node.
+ * The relay of a node. What is rung here during one turn goes to every other node as one batch, in bytes.
+ * What others send becomes a batch for this node's household; whatever may have been lost becomes {@link
+ * Missed}. One per node.
  */
 public final class RelayVerticle extends VerticleBase {
 
@@ -36,6 +35,7 @@ public final class RelayVerticle extends VerticleBase {
     private static final int WARM_MS_MAX = 5000;
 
     private final RelayParts parts;
+    private final Household household;
     private final Mesh mesh;
     private final List<Event> pending = new ArrayList<>();
     private MessageConsumer<Rung> bell;
@@ -48,12 +48,13 @@ public final class RelayVerticle extends VerticleBase {
 
     public RelayVerticle(RelayParts parts, RandomGenerator random) {
         this.parts = parts;
+        this.household = new Household(parts.bus());
         this.mesh = new Mesh(parts.cluster(), parts.settings(), random.nextLong(), parts.meters());
     }
 
     @Override
     public Future<?> start() {
-        bell = parts.bus().hear(Addresses.RELAY, this::rung);
+        mesh.onPeers(this::heed);
         inbox = inbox();
         return inbox.completion().onSuccess(heard -> {
             parts.cluster().onChange(this::changed);
@@ -65,6 +66,16 @@ public final class RelayVerticle extends VerticleBase {
                 }
             });
         });
+    }
+
+    /** Who is alone has nobody to tell: then no ring wakes this up. */
+    private void heed(boolean any) {
+        if (any && bell == null) {
+            bell = parts.bus().hear(Addresses.RELAY, this::rung);
+        } else if (!any && bell != null) {
+            bell.unregister();
+            bell = null;
+        }
     }
 
     private MessageConsumer<Object> inbox() {
@@ -96,7 +107,7 @@ public final class RelayVerticle extends VerticleBase {
         flush();
         mesh.sendAcks();
         mesh.close();
-        return Future.join(bell.unregister(), inbox.unregister());
+        return inbox.unregister();
     }
 
     private void rung(Rung rung) {
@@ -119,7 +130,6 @@ public final class RelayVerticle extends VerticleBase {
             var events = List.copyOf(pending);
             pending.clear();
             pendingBytes = 0;
-            tell(Batch.of(events));
             mesh.send(events);
         }
     }
@@ -163,7 +173,7 @@ public final class RelayVerticle extends VerticleBase {
         mesh.meters().bytesIn.increment(bytes);
         if (heard(load.node(), load.life(), load.counter(), true)) {
             load.events().onDamage(() -> context.runOnContext(told -> unreadable("an event of a batch")));
-            tell(new Batch(load.events()));
+            household.tell(new Batch(load.events()));
         }
         int owed = mesh.peer(load.node()).map(peer -> peer.heardBytes(bytes)).orElse(0);
         if (owed >= ACK_BYTES) {
@@ -205,7 +215,7 @@ public final class RelayVerticle extends VerticleBase {
         }
         quiet = true;
         mesh.meters().missed.increment();
-        tellHubs(new Missed(cause));
+        household.tell(new Missed(cause));
         vertx.setTimer(MISSED_MS, over -> {
             quiet = false;
             if (held != null) {
@@ -214,22 +224,5 @@ public final class RelayVerticle extends VerticleBase {
                 missed(again);
             }
         });
-    }
-
-    private void tell(Batch batch) {
-        tellHubs(batch);
-        if (batch.touches(channel -> !Channels.underLive(channel))) {
-            parts.bus().spread(Addresses.EAR, batch);
-        }
-        if (batch.touches(Channels::underLive)) {
-            parts.bus().spread(Addresses.LIVE_EAR, batch);
-        }
-    }
-
-    private void tellHubs(Record message) {
-        int hubs = parts.hubs().getAsInt();
-        for (int hub = 0; hub < hubs; hub++) {
-            parts.bus().tell(Addresses.hub(hub), message);
-        }
     }
 }

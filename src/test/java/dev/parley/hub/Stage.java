@@ -148,13 +148,12 @@ final class Stage implements AutoCloseable {
         bus.tell(Addresses.hub(0), Batch.of(List.of(events)));
     }
 
-    /** Appends so many to the room and rings for each. */
+    /** Appends so many to the room and rings for each, in a turn of its own. */
     void post(int count) {
-        run(() -> {
-            for (int i = 0; i < count; i++) {
-                ring(log.append(ROOM));
-            }
-        });
+        for (int i = 0; i < count; i++) {
+            run(() -> ring(log.append(ROOM)));
+            run(() -> { });
+        }
     }
 
     /** Appends without a bell. */
