@@ -57,18 +57,20 @@ public final class Abuse {
             Attic.fill(target);
             crowd.gather(target, options.people(), options.rate());
             Console.say(options.people() + " people talk; the server's log is in " + options.folder());
-            measure(victim, options.timed() ? WARM_UP_S : 1);
-            for (var attack : options.attacks()) {
-                var outcome = suffer(attack, target, victim, crowd);
-                outcomes.add(outcome);
-                Console.print(outcome.text(options.timed()));
+            try (var horde = new Horde(target)) {
+                measure(victim, options.timed() ? WARM_UP_S : 1);
+                for (var attack : options.attacks()) {
+                    var outcome = suffer(attack, horde, victim, crowd);
+                    outcomes.add(outcome);
+                    Console.print(outcome.text(options.timed()));
+                }
             }
         }
         save(outcomes);
         return outcomes;
     }
 
-    private Outcome suffer(Attack attack, Target target, Victim victim, Crowd crowd) {
+    private Outcome suffer(Attack attack, Horde horde, Victim victim, Crowd crowd) {
         var faults = watch.told().size();
         var liveBefore = victim.liveMib();
         crowd.catchUp();
@@ -77,12 +79,9 @@ public final class Abuse {
         measure(victim, Math.max(1, options.seconds() / 2));
         var before = watch.turn();
         var readings = victim.readings();
-        long peak;
-        long cut;
-        try (var onslaught = new Onslaught(target, attack, random.split())) {
-            peak = measure(victim, options.seconds());
-            cut = onslaught.cut() + onslaught.refused();
-        }
+        horde.attack(attack, random.nextLong());
+        var peak = measure(victim, options.seconds());
+        var cut = horde.halt();
         var during = watch.turn();
         crowd.catchUp();
         var limits = victim.readings().limitsSince(readings);

@@ -56,8 +56,7 @@ final class Victim implements AutoCloseable {
         if (Runtime.version().feature() >= WARNING_JAVA) {
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
-        command.addAll(List.of("-cp", System.getProperty("surefire.test.class.path",
-            System.getProperty("java.class.path")), "dev.parley.Main"));
+        command.addAll(List.of("-cp", classPath(), "dev.parley.Main"));
         List.of("profile=demo", "http.host=127.0.0.1", "http.port=" + port, "auth.secret=" + SECRET,
             "postgres.embedded=true", "postgres.dataDirectory=" + folder.resolve("postgres").toAbsolutePath(),
             "redis.embedded=true", "redis.dataDirectory=" + folder.resolve("redis").toAbsolutePath(),
@@ -68,6 +67,11 @@ final class Victim implements AutoCloseable {
             "address.connectionsMax=2000", "edge.headMs=3000", "edge.bodyMs=3000")
             .forEach(set -> command.addAll(List.of("--set", set)));
         return command;
+    }
+
+    /** That of this process, whoever has started it. */
+    static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
     /** Waits until it serves. */
