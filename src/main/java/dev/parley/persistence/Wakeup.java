@@ -15,7 +15,7 @@ public final class Wakeup {
 
     private static final Logger LOG = LoggerFactory.getLogger(Wakeup.class);
 
-    /** What {@code parley.put_out} notifies. */
+    /** What {@code parley.publish} notifies. */
     private static final String CHANNEL = "parley_outbox";
     private static final long PAUSE_MS = 1_000;
 

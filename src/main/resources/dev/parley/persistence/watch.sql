@@ -59,7 +59,7 @@ declare
     o     jsonb := parley.chosen(old_row, terms->'columns');
     place record := parley.channel_of(terms, new_row);
     left_ record := parley.channel_of(terms, old_row);
-    body  text;
+    body  jsonb;
     fault text := coalesce(place.fault, left_.fault);
 begin
     if not coalesce(parley.is_event_type(terms->>'type'), false) then
@@ -67,18 +67,18 @@ begin
     elsif r = o and place.channel = left_.channel then
         return;
     end if;
-    body := (jsonb_build_object('op', op) || case when r is null then '{}' else jsonb_build_object('row', r) end
-        || case when o is null then '{}' else jsonb_build_object('old', o) end)::text;
+    body := jsonb_build_object('op', op) || case when r is null then '{}' else jsonb_build_object('row', r) end
+        || case when o is null then '{}' else jsonb_build_object('old', o) end;
     if left_.channel is not null then
-        perform parley.put_out(left_.channel, body, terms->>'type');
+        perform parley.publish(left_.channel, body, null, terms->>'type');
     end if;
     if place.channel is not null and place.channel is distinct from left_.channel then
-        perform parley.put_out(place.channel, body, terms->>'type');
+        perform parley.publish(place.channel, body, null, terms->>'type');
     end if;
     if fault is not null then
         insert into parley.outbox_dead (id, at, channel, type, event, made, data, reason)
         values (nextval('parley.outbox_id_seq'), clock_timestamp(), terms->>'pattern', terms->>'type',
-            gen_random_uuid()::text, true, body, fault);
+            gen_random_uuid()::text, true, body::text, fault);
     end if;
 end $$;
 
