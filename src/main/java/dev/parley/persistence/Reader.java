@@ -38,7 +38,7 @@ final class Reader {
     private static final int RETRY_AFTER_MS = 500;
 
     /** The text of a page's publications ends with the one that passes this; there is always one. */
-    private static final int PAGE_CHARACTERS_MAX = 1 << 20;
+    private static final int PAGE_BYTES_MAX = 1 << 20;
 
     private static final String OPEN = "select verdict, head, floor from parley.doors($1, $2)";
 
@@ -57,12 +57,12 @@ final class Reader {
           from parley.door($1, $2) d
           left join lateral (
             select w.* from (
-                select x.*, sum(length(x.data)) over (order by x.seq) - length(x.data) as before
+                select x.*, sum(octet_length(x.data)) over (order by x.seq) - octet_length(x.data) as before
                   from (select * from parley.publication y
                          where y.channel = d.id and y.seq > greatest($3, d.floor) and d.verdict = 'open'
                          order by y.seq limit $4) x) w
              where w.before < %d) p on true
-         order by p.seq""".formatted(LogRow.COLUMNS, PAGE_CHARACTERS_MAX);
+         order by p.seq""".formatted(LogRow.COLUMNS, PAGE_BYTES_MAX);
 
     private final PersistenceParts parts;
     private final Lines lines;

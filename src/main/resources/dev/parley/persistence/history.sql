@@ -15,7 +15,7 @@ language sql stable as $$
      order by p.seq limit most
 $$;
 
--- How many of these make a page: at most so many, and no more after the one that passes 256 Ki characters, so
+-- How many of these make a page: at most so many, and no more after the one that passes 256 KiB, so
 -- that no reply is boundless. There is always one, if there is any.
 create or replace function parley.page_of(candidates parley.publication[], most integer) returns integer
 language plpgsql immutable as $$
@@ -27,7 +27,7 @@ begin
     foreach p in array coalesce(candidates, '{}') loop
         exit when count = most or total > 262144;
         count := count + 1;
-        total := total + length(p.data);
+        total := total + octet_length(p.data);
     end loop;
     return count;
 end $$;

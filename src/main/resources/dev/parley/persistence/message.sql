@@ -26,6 +26,13 @@ language sql stable as $$
     having count(*) > 0
 $$;
 
+-- What stands between the braces of a JSON object. By bytes: to count the characters of a long message takes fifty
+-- times as long, and was half of what a page of history cost.
+create or replace function parley.inside(object text) returns text
+language sql stable as $$
+    select convert_from(substr(convert_to(object, 'UTF8'), 2, octet_length(convert_to(object, 'UTF8')) - 2), 'UTF8')
+$$;
+
 -- A message, for everybody alike (who null) or as one person sees it. Of a new message the same bytes as the
 -- server makes of the same row.
 create or replace function parley.message_for(p parley.publication, room text, who text) returns text
@@ -34,7 +41,7 @@ language sql stable as $$
         '","at":"', parley.rfc3339(p.at), '",',
         case when p.deleted then concat('"version":', p.version,
             ',"deleted":true,"text":"","mentions":[],"attachments":[],"reactions":[]}')
-        else concat(substr(coalesce(p.edited, p.data), 2, length(coalesce(p.edited, p.data)) - 2),
+        else concat(parley.inside(coalesce(p.edited, p.data)),
             ',"mentions":[', (select string_agg('"' || m || '"', ',' order by o)
                 from unnest(case when p.edited is null then p.mentions else p.edited_mentions end) with ordinality u(m, o)), '],"version":', p.version,
             case when p.edited_at is not null then
