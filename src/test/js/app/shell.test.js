@@ -204,6 +204,8 @@ test('notifications are counted, read, asked for by room, and shown by the brows
   const ben = await person('Ben');
   await ben.parley.ask('rooms.join', {room: id});
   const page = await browser.app(ben, {hash: '#/notices'});
+  // What was told before the page listens is counted, and not shown.
+  await page.locator('.entry', {hasText: 'Loud'}).waitFor();
   await page.evaluate(() => {
     window.shown = [];
     window.Notification = class {
