@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Scanner;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -76,17 +77,15 @@ final class Horde implements AutoCloseable {
     }
 
     /** What the process does: answers each order with a line, until there are no more. */
-    public static void main(String[] none) throws IOException {
-        try (var orders = new BufferedReader(Console.input())) {
-            var where = orders.readLine().split(" ");
-            var target = new Target(Integer.parseInt(where[0]), where[1]);
+    public static void main(String[] none) {
+        try (var orders = new Scanner(Console.input())) {
+            var target = new Target(orders.nextInt(), orders.next());
             Console.say("ready");
-            for (var order = orders.readLine(); order != null; order = orders.readLine()) {
-                var words = order.split(" ");
-                var onslaught = new Onslaught(target, Attack.valueOf(words[0]),
-                    new SplittableRandom(Long.parseLong(words[1])));
+            while (orders.hasNext()) {
+                var attack = Attack.valueOf(orders.next());
+                var onslaught = new Onslaught(target, attack, new SplittableRandom(orders.nextLong()));
                 Console.say("begun");
-                orders.readLine();
+                orders.next();
                 onslaught.close();
                 Console.say("" + (onslaught.cut() + onslaught.refused()));
             }
