@@ -1,4 +1,4 @@
-import {html, useEffect, useRef, useState} from '../base/ui.js';
+import {html, useLayoutEffect, useRef, useState} from '../base/ui.js';
 import {useAct} from '../base/hooks.js';
 import {path} from '../base/route.js';
 import {Fault, Field} from '../base/parts.js';
@@ -32,7 +32,7 @@ export function MakePage({app}) {
   const [visibility, setVisibility] = useState('public');
   const [members, setMembers] = useState([]);
   const first = useRef(null);
-  useEffect(() => first.current.focus(), []);
+  useLayoutEffect(() => first.current.focus(), []);
   const [create, {busy, fault}] = useAct(async () => {
     const {room} = await make(app, {name, topic, visibility, members});
     await app.inbox.refresh();

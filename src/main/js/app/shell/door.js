@@ -1,4 +1,4 @@
-import {html, useEffect, useRef, useState} from '../base/ui.js';
+import {html, useLayoutEffect, useRef, useState} from '../base/ui.js';
 import {Fault, Field} from '../base/parts.js';
 import {useAct} from '../base/hooks.js';
 import {NoGuests, claims, guestToken, keep, lastName, lives} from './identity.js';
@@ -40,7 +40,7 @@ export function Door({nodes, fresh = false, fault: told, onEnter}) {
       throw failure;
     }
   });
-  useEffect(() => first.current?.focus(), [mode]);
+  useLayoutEffect(() => first.current?.focus(), [mode]);
   const submit = event => {
     event.preventDefault();
     enter();
