@@ -1,6 +1,7 @@
 package dev.parley.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.json.JsonObject;
@@ -182,6 +183,27 @@ class FloodTest {
             EdgeServer.until(() -> met(server, "commands_session") >= 10);
             var opens = server.hub().calls.stream().filter(call -> call.startsWith("open")).count();
             assertTrue(opens <= 400, "opened " + opens);
+        }
+    }
+
+    @Test
+    void readsNoFloodOfWhoWasToldToGo() {
+        byte[][] reasons = {{(byte) 0x81, (byte) 0x81, 0, 0, 0, 0, (byte) 0xFF}, {(byte) 0xF1, (byte) 0x80}};
+        var flood = new java.io.ByteArrayOutputStream();
+        for (int i = 0; i < 10_000; i++) {
+            flood.writeBytes(new byte[] {(byte) 0x81, (byte) 0x82, 0, 0, 0, 0, '{', '}'});
+        }
+        try (var server = new EdgeServer()) {
+            for (var reason : reasons) {
+                try (var client = server.connect(PATH)) {
+                    client.bytes(reason);
+                    assertThrows(java.io.UncheckedIOException.class, () -> {
+                        for (int sent = 0; sent < 128 << 20; sent += flood.size()) {
+                            client.bytes(flood.toByteArray());
+                        }
+                    });
+                }
+            }
         }
     }
 }

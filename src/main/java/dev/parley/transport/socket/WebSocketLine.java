@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeUnit;
@@ -26,8 +27,6 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Socket
 
     /** A close frame's code when its sender has nothing more to say. */
     private static final int NORMAL = 1000;
-    /** How long a peer may take to answer a close frame. */
-    private static final int FAREWELL_MS = 2000;
 
     private final LineParts parts;
     private final Channel channel;
@@ -37,6 +36,7 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Socket
     private final Gathering gathering;
     private final Echo echo = new Echo();
     private final Seal seal;
+    private final Farewell farewell;
     private Listener listener;
     private boolean dirty;
     private boolean full;
@@ -47,6 +47,7 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Socket
         this.channel = channel;
         this.codec = codec;
         this.gathering = new Gathering(codec, parts.settings());
+        this.farewell = new Farewell(address());
         this.encoder = channel.pipeline().context(WebSocketFrameEncoder.class);
         var full = parts.settings().outboxBytesMax();
         this.seal = new Seal(channel, full / 2);
@@ -117,16 +118,12 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Socket
         }
     }
 
-    /**
-     * Reads on until the peer answers: closing with bytes unread would reset the connection under our
-     * frame.
-     */
     private void farewell(int code, String reason) {
         write(FrameBytes.close(channel.alloc(), code, reason));
         closing = true;
         channel.config().setAutoRead(true);
         flush();
-        channel.eventLoop().schedule(() -> encoder.close(), FAREWELL_MS, TimeUnit.MILLISECONDS);
+        channel.eventLoop().schedule(() -> encoder.close(), Farewell.MS, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -177,9 +174,12 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Socket
     /** What the frame decoder could not take is answered; a broken connection is nothing worth a line. */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof CorruptedWebSocketFrameException corrupt && !closing) {
-            farewell(corrupt.closeStatus().code(), corrupt.getMessage());
-        } else if (!(cause instanceof CorruptedWebSocketFrameException)) {
+        if (cause instanceof CorruptedWebSocketFrameException corrupt) {
+            channel.pipeline().remove(WebSocketFrameDecoder.class);
+            if (!closing) {
+                farewell(corrupt.closeStatus().code(), corrupt.getMessage());
+            }
+        } else {
             encoder.close();
         }
     }
@@ -188,7 +188,9 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Socket
     public void channelRead(ChannelHandlerContext ctx, Object read) {
         var former = parts.context().beginDispatch();
         try {
-            if (read instanceof WebSocketFrame frame) {
+            if (closing) {
+                late(read);
+            } else if (read instanceof WebSocketFrame frame) {
                 var bytes = frame.content().readableBytes();
                 parts.meters().in(bytes);
                 listener.received(bytes);
@@ -202,14 +204,18 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Socket
         }
     }
 
+    private void late(Object read) {
+        if (farewell.endsWith(read)) {
+            encoder.close();
+        }
+    }
+
     private void received(WebSocketFrame frame) {
-        switch (frame) {
-            case CloseWebSocketFrame close -> closedByPeer(close);
-            case WebSocketFrame late when closing -> { }
-            default -> {
-                listener.alive();
-                heard(frame);
-            }
+        if (frame instanceof CloseWebSocketFrame close) {
+            closedByPeer(close);
+        } else {
+            listener.alive();
+            heard(frame);
         }
     }
 
@@ -224,17 +230,13 @@ final class WebSocketLine extends ChannelInboundHandlerAdapter implements Socket
     }
 
     private void closedByPeer(CloseWebSocketFrame close) {
-        if (closing) {
-            encoder.close();
-        } else {
-            var code = Math.max(0, close.statusCode());
-            if (code == 0 || code == NORMAL) {
-                listener.goodbye();
-            }
-            write(FrameBytes.close(channel.alloc(), code, ""));
-            closing = true;
-            encoder.flush();
-            encoder.close();
+        var code = Math.max(0, close.statusCode());
+        if (code == 0 || code == NORMAL) {
+            listener.goodbye();
         }
+        write(FrameBytes.close(channel.alloc(), code, ""));
+        closing = true;
+        encoder.flush();
+        encoder.close();
     }
 }
