@@ -26,7 +26,7 @@ final class SqlComparison {
 
     private static final int CONNECTIONS = 8;
     private static final int WARMUP_S = 3;
-    private static final double PUBLISH_LEAST = 0.5;
+    private static final double PUBLISH_LEAST = 0.8;
 
     private static final String ORDER = "insert into shop.orders (customer, total) values ('ana', 9.50)";
     private static final String ORDERS_WATCHED =
