@@ -1,12 +1,12 @@
 package dev.parley.abuse;
 
 import dev.parley.console.Console;
+import dev.parley.console.SameJava;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Scanner;
 import java.util.SplittableRandom;
@@ -26,10 +26,9 @@ final class Horde implements AutoCloseable {
     private final BufferedReader reports;
 
     Horde(Target target) {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         try {
-            process = new ProcessBuilder(List.of("nice", "-n", "19", java, "-Xmx256m", "-cp",
-                Victim.classPath(), Horde.class.getName())).redirectError(Redirect.INHERIT).start();
+            process = new ProcessBuilder(List.of("nice", "-n", "19", SameJava.program("java"), "-Xmx256m",
+                "-cp", SameJava.classPath(), Horde.class.getName())).redirectError(Redirect.INHERIT).start();
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }

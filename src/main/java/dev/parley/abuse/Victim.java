@@ -1,5 +1,6 @@
 package dev.parley.abuse;
 
+import dev.parley.console.SameJava;
 import dev.parley.embedded.FreePorts;
 import java.io.File;
 import java.io.IOException;
@@ -51,12 +52,12 @@ final class Victim implements AutoCloseable {
 
     private List<String> command(Path folder) {
         var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(SameJava.program("java"));
         command.addAll(JVM);
         if (Runtime.version().feature() >= WARNING_JAVA) {
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
-        command.addAll(List.of("-cp", classPath(), "dev.parley.Main"));
+        command.addAll(List.of("-cp", SameJava.classPath(), "dev.parley.Main"));
         List.of("profile=demo", "http.host=127.0.0.1", "http.port=" + port, "auth.secret=" + SECRET,
             "postgres.embedded=true", "postgres.dataDirectory=" + folder.resolve("postgres").toAbsolutePath(),
             "redis.embedded=true", "redis.dataDirectory=" + folder.resolve("redis").toAbsolutePath(),
@@ -67,11 +68,6 @@ final class Victim implements AutoCloseable {
             "address.connectionsMax=2000", "edge.headMs=3000", "edge.bodyMs=3000")
             .forEach(set -> command.addAll(List.of("--set", set)));
         return command;
-    }
-
-    /** That of this process, whoever has started it. */
-    static String classPath() {
-        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
     /** Waits until it serves. */
@@ -129,10 +125,10 @@ final class Victim implements AutoCloseable {
 
     /** The heap that is left after a full collection, in MiB. */
     long liveMib() {
-        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         try {
-            new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.run").redirectErrorStream(true)
-                .redirectOutput(Redirect.DISCARD).start().waitFor(30, TimeUnit.SECONDS);
+            new ProcessBuilder(SameJava.program("jcmd"), Long.toString(process.pid()), "GC.run")
+                .redirectErrorStream(true).redirectOutput(Redirect.DISCARD).start()
+                .waitFor(30, TimeUnit.SECONDS);
         } catch (IOException fault) {
             throw new UncheckedIOException("The JDK's jcmd is needed to measure memory.", fault);
         } catch (InterruptedException interrupted) {

@@ -1,5 +1,6 @@
 package dev.parley.bench;
 
+import dev.parley.console.SameJava;
 import dev.parley.embedded.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,13 +45,13 @@ final class ServerProcess implements AutoCloseable {
                                Path log) {
         int port = FreePorts.next();
         var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(SameJava.program("java"));
         command.addAll(FLAGS);
         if (Runtime.version().feature() >= 25) {
             command.addAll(NEWER_FLAGS);
         }
         command.addAll(moreFlags);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+        command.addAll(List.of("-cp", SameJava.classPath(), mainClass));
         arguments.forEach(one -> command.add(one.replace("{port}", Integer.toString(port))));
         return start(name, new ProcessBuilder(command), port, log);
     }
@@ -140,9 +141,8 @@ final class ServerProcess implements AutoCloseable {
 
     /** Asks the JVM for a full collection, so that its memory shows what it holds. */
     void collect() {
-        var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         try {
-            new ProcessBuilder(jcmd, Long.toString(process.pid()), "GC.run")
+            new ProcessBuilder(SameJava.program("jcmd"), Long.toString(process.pid()), "GC.run")
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start()
                 .waitFor(30, TimeUnit.SECONDS);
         } catch (IOException fault) {

@@ -1,5 +1,6 @@
 package dev.parley.faults;
 
+import dev.parley.console.SameJava;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,12 +53,12 @@ final class NodeProcess {
 
     void start() {
         var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(SameJava.program("java"));
         command.addAll(JVM);
         if (Runtime.version().feature() >= WARNING_JAVA) {
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
-        command.addAll(List.of("-cp", classPath(), "dev.parley.Main"));
+        command.addAll(List.of("-cp", SameJava.classPath(), "dev.parley.Main"));
         sets.forEach(set -> command.addAll(List.of("--set", set)));
         command.addAll(List.of("--set", "http.port=" + port));
         try {
@@ -67,11 +68,6 @@ final class NodeProcess {
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
-    }
-
-    /** The test runner starts its own JVM with a jar that only names the real class path. */
-    private static String classPath() {
-        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
     boolean ready() {
