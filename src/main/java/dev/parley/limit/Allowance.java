@@ -17,6 +17,7 @@ public final class Allowance {
     /** The time at which the bucket of each kind is full again. */
     private final AtomicLongArray fullAt = new AtomicLongArray(KINDS.length);
     private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger turnedAway = new AtomicInteger();
 
     Allowance(Rates rates) {
         this.rates = rates;
@@ -99,24 +100,38 @@ public final class Allowance {
 
     /** One more, unless there are as many already. */
     boolean enter(int most) {
-        while (true) {
-            var before = open.get();
-            if (before >= most) {
-                return false;
-            }
-            if (open.compareAndSet(before, before + 1)) {
-                return true;
-            }
-        }
+        return more(open, most);
     }
 
     void leave() {
         open.decrementAndGet();
     }
 
+    /** One more that may not come in and is still to be told so, unless there are as many already. */
+    boolean turnAway(int most) {
+        return more(turnedAway, most);
+    }
+
+    /** One that was turned away is gone. */
+    void gone() {
+        turnedAway.decrementAndGet();
+    }
+
+    private static boolean more(AtomicInteger count, int most) {
+        while (true) {
+            var before = count.get();
+            if (before >= most) {
+                return false;
+            }
+            if (count.compareAndSet(before, before + 1)) {
+                return true;
+            }
+        }
+    }
+
     /** Is it as if it were new? Then it need not be kept. */
     boolean unused() {
-        if (open.get() > 0) {
+        if (open.get() > 0 || turnedAway.get() > 0) {
             return false;
         }
         var now = rates.now();

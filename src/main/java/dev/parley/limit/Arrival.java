@@ -15,12 +15,17 @@ import java.util.Optional;
 public final class Arrival {
 
     private static final long CROWDED_MS = 5_000;
+    /** How long the refusal of a request waits, and that of a connection, which costs more. */
     private static final long HELD_MS = 200;
+    private static final long UNREAD_MS = 1_000;
+    /** More of one address that wait for their refusal do not even get that. */
+    private static final int TURNED_AWAY_MAX = 1_000;
 
     private final Admission admission;
     private final InetAddress peer;
     private final boolean proxied;
-    private final boolean unheard;
+    private boolean unheard;
+    private boolean turnedAway;
     private Optional<Pass> pass = Optional.empty();
     private Optional<Refused> refused = Optional.empty();
     private Allowance address;
@@ -41,12 +46,22 @@ public final class Arrival {
                 "This node has too many connections.");
         } else if (!proxied) {
             enter();
+            turnedAway = refused.isPresent() && address.turnAway(TURNED_AWAY_MAX);
+            unheard |= refused.isPresent() && !turnedAway;
         }
     }
 
     /** So far beyond the bounds that even a refusal is too much. */
     public boolean unheard() {
         return unheard;
+    }
+
+    /**
+     * How long nothing is to be read of it. Who is turned away and comes again at once would keep the node
+     * busy with refusing: he waits for it, and the node has only his connection meanwhile.
+     */
+    public long unreadMs() {
+        return turnedAway ? UNREAD_MS : 0;
     }
 
     /** What all connections of the same client share. */
@@ -146,6 +161,9 @@ public final class Arrival {
         if (!left) {
             left = true;
             pass.ifPresent(Pass::close);
+            if (turnedAway) {
+                address.gone();
+            }
             admission.left();
         }
     }

@@ -41,11 +41,7 @@ final class Doorman {
     }
 
     void receive(HttpServerRequest request) {
-        var encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            admission.toll().count(Limit.ENCODING);
-            refuse(request, new Refused(UNSUPPORTED, 0, 0, "Bodies may not be compressed."));
-        } else if (isCheck(request.path())) {
+        if (isCheck(request.path())) {
             inside.handle(request);
         } else {
             judge(request);
@@ -54,11 +50,21 @@ final class Doorman {
 
     private void judge(HttpServerRequest request) {
         switch (Entrance.of(request).arrival().request(request.headers(), upgrades(request))) {
-            case Verdict.Admitted admitted -> inside.handle(request);
-            case Verdict.Later later -> hold(request, later.ms(), () -> inside.handle(request));
+            case Verdict.Admitted admitted -> letIn(request);
+            case Verdict.Later later -> hold(request, later.ms(), () -> letIn(request));
             case Refused refused when refused.heldMs() > 0 ->
                 hold(request, refused.heldMs(), () -> refuse(request, refused));
             case Refused refused -> refuse(request, refused);
+        }
+    }
+
+    private void letIn(HttpServerRequest request) {
+        var encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            admission.toll().count(Limit.ENCODING);
+            refuse(request, new Refused(UNSUPPORTED, 0, 0, "Bodies may not be compressed."));
+        } else {
+            inside.handle(request);
         }
     }
 

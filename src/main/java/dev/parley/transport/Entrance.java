@@ -21,7 +21,6 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AttributeKey;
-import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -42,12 +41,13 @@ public final class Entrance {
     private static final RecvByteBufAllocator AT_ONCE =
         new FixedRecvByteBufAllocator(2_048).maxMessagesPerRead(1);
 
-    /** What is read and forgotten of a client that was answered before it had said everything. */
-    private static final int FORGOTTEN_MAX = 256 * 1024;
+    /** What is still read of a request that had its answer before it had said everything. */
+    private static final int AFTERWARDS_MAX = 256 * 1024;
+    /** How long such a client has to take the answer before the connection is gone. */
     private static final long LEAVING_MS = 1_000;
 
     /** What the connection is waited for. */
-    private enum Phase { HEAD, BODY, SERVING, IDLE, UPGRADED, LEAVING, CUT }
+    private enum Phase { HEAD, BODY, ANSWERED, SERVING, IDLE, UPGRADED, LEAVING, CUT }
 
     private final Channel channel;
     private final Arrival arrival;
@@ -56,6 +56,8 @@ public final class Entrance {
     private volatile long since;
     private long writableAt;
     private int unanswered;
+    /** Bytes that came of a request after its answer. */
+    private int afterwards;
 
     Entrance(Channel channel, Arrival arrival, long now) {
         this.channel = channel;
@@ -95,6 +97,16 @@ public final class Entrance {
         return arrival.address();
     }
 
+    /** Reads nothing for so long. */
+    void rest(long ms) {
+        channel.config().setAutoRead(false);
+        var end = channel.eventLoop().schedule(() -> {
+            since = Entrances.now();
+            channel.config().setAutoRead(true);
+        }, ms, TimeUnit.MILLISECONDS);
+        channel.closeFuture().addListener(closed -> end.cancel(false));
+    }
+
     /** Closes it now; what waits for a client that takes nothing would keep the connection open for ever. */
     void cut() {
         phase = Phase.CUT;
@@ -112,7 +124,8 @@ public final class Entrance {
         }
         return switch (phase) {
             case HEAD -> now - since >= edge.headMs() ? Optional.of(Limit.HEAD_TIME) : Optional.empty();
-            case BODY -> now - since >= edge.bodyMs() ? Optional.of(Limit.BODY_TIME) : Optional.empty();
+            case BODY, ANSWERED ->
+                now - since >= edge.bodyMs() ? Optional.of(Limit.BODY_TIME) : Optional.empty();
             case IDLE -> now - since >= edge.idleMs() ? Optional.of(Limit.IDLE_TIME) : Optional.empty();
             case SERVING -> now - writableAt >= stalledMs ? Optional.of(Limit.STALLED) : Optional.empty();
             case UPGRADED, LEAVING, CUT -> Optional.empty();
@@ -130,18 +143,17 @@ public final class Entrance {
 
     /**
      * Counts what comes, before anything makes sense of it. A connection that is closed while a request is
-     * still coming leaves slowly: with bytes unread its end would be a reset, which overtakes the answer.
+     * still coming leaves slowly: with bytes unread its end would be a reset, which overtakes the answer. One
+     * that was answered so and is not closed may say the rest of its request, if that is not much.
      */
     private final class Bytes extends ChannelDuplexHandler {
-
-        private int forgotten;
 
         @Override
         public void channelRead(ChannelHandlerContext ctx, Object read) {
             if (read instanceof ByteBuf bytes) {
                 arrival.address().charge(Kind.BYTES, bytes.readableBytes());
-                if (phase == Phase.LEAVING) {
-                    forget(ctx, bytes);
+                if (unneeded(ctx, bytes.readableBytes())) {
+                    bytes.release();
                     return;
                 }
                 if (phase == Phase.IDLE) {
@@ -151,28 +163,48 @@ public final class Entrance {
             ctx.fireChannelRead(read);
         }
 
-        private void forget(ChannelHandlerContext ctx, ByteBuf bytes) {
-            forgotten += bytes.readableBytes();
-            ReferenceCountUtil.release(bytes);
-            if (forgotten > FORGOTTEN_MAX) {
-                ctx.close();
+        /** Counts what comes after an answer; true when nobody needs it. */
+        private boolean unneeded(ChannelHandlerContext ctx, int bytes) {
+            if (phase != Phase.ANSWERED && phase != Phase.LEAVING) {
+                return false;
+            }
+            afterwards += bytes;
+            if (afterwards > AFTERWARDS_MAX) {
+                channel.config().setAutoRead(false);
+                leave(ctx);
+            }
+            return phase == Phase.LEAVING;
+        }
+
+        private void leave(ChannelHandlerContext ctx) {
+            if (phase != Phase.LEAVING && channel instanceof DuplexChannel pipe) {
+                enter(Phase.LEAVING);
+                ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(told -> pipe.shutdownOutput());
+                var end = channel.eventLoop().schedule(() -> ctx.close(), LEAVING_MS, TimeUnit.MILLISECONDS);
+                channel.closeFuture().addListener(closed -> end.cancel(false));
             }
         }
 
         @Override
         public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
-            if (phase == Phase.BODY && channel.isActive() && channel instanceof DuplexChannel pipe) {
-                enter(Phase.LEAVING);
-                ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(told -> pipe.shutdownOutput());
+            if ((phase == Phase.BODY || phase == Phase.ANSWERED) && channel.isActive()) {
                 channel.config().setAutoRead(true);
-                var end = channel.eventLoop().schedule(() -> ctx.close(), LEAVING_MS, TimeUnit.MILLISECONDS);
-                channel.closeFuture().addListener(closed -> end.cancel(false));
+                leave(ctx);
             }
             if (phase == Phase.LEAVING) {
                 channel.closeFuture().addListener((ChannelFutureListener) closed -> promise.trySuccess());
             } else {
                 ctx.close(promise);
             }
+        }
+    }
+
+    private void answered() {
+        if (phase == Phase.SERVING) {
+            enter(Phase.IDLE);
+        } else if (phase == Phase.BODY) {
+            phase = Phase.ANSWERED;
+            afterwards = 0;
         }
     }
 
@@ -186,7 +218,7 @@ public final class Entrance {
                 enter(Phase.BODY);
             }
             if (read instanceof LastHttpContent last && last.decoderResult().isSuccess()
-                && phase == Phase.BODY) {
+                && (phase == Phase.BODY || phase == Phase.ANSWERED)) {
                 enter(unanswered > 0 ? Phase.SERVING : Phase.IDLE);
             }
             ctx.fireChannelRead(read);
@@ -203,8 +235,8 @@ public final class Entrance {
                 }
             } else if (written instanceof LastHttpContent) {
                 unanswered--;
-                if (unanswered <= 0 && phase == Phase.SERVING) {
-                    enter(Phase.IDLE);
+                if (unanswered <= 0) {
+                    answered();
                 }
             }
         }

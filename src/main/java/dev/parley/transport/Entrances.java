@@ -57,6 +57,9 @@ final class Entrances {
             channel.close();
             return;
         }
+        if (arrival.unreadMs() > 0) {
+            entrance.rest(arrival.unreadMs());
+        }
         var part = wheel.get(Math.floorMod(channel.id().hashCode(), PARTS));
         part.add(entrance);
         channel.closeFuture().addListener((ChannelFutureListener) closed ->

@@ -97,6 +97,20 @@ class AdmissionTest {
     }
 
     @Test
+    void letsWhoIsTurnedAwayWaitForHisRefusal() {
+        try (var server = new EdgeServer("address.connectionsMax=1", "instances.sockets=2");
+             var first = server.connect(PATH + "ana")) {
+            assertTrue(first.status.contains(" 101 "));
+            var began = System.nanoTime();
+            try (var second = server.connect(PATH + "ana")) {
+                assertTrue(second.status.contains(" 429 "), second.status);
+                var took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+                assertTrue(took >= 900, "refused after " + took + " ms");
+            }
+        }
+    }
+
+    @Test
     void refusesTheRequestsOfAnAddressThatAsksTooMuch() {
         try (var server = new EdgeServer("address.commandsPerSecond=1", "address.commandsBurst=3")) {
             var http = new HttpPeer(server.port);

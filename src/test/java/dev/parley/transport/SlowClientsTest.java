@@ -167,6 +167,46 @@ class SlowClientsTest {
         }
     }
 
+    /** Far more than the system keeps for both sides, and less than the client wants to send. */
+    private static final int MUCH = 20_000_000;
+
+    /** How much of a body gets away before the connection ends. */
+    private static int sent(Socket socket) {
+        var piece = new byte[65_536];
+        var sent = 0;
+        try {
+            for (; sent < MUCH; sent += piece.length) {
+                socket.getOutputStream().write(piece);
+            }
+        } catch (IOException ended) {
+            assertTrue(socket.isConnected());
+        }
+        return sent;
+    }
+
+    @Test
+    void readsNoMoreOfABodyThatWasAnsweredAlready() throws IOException {
+        try (var server = new EdgeServer(); var socket = new Socket("127.0.0.1", server.port)) {
+            say(socket, "POST /hello HTTP/1.1\r\nHost: x\r\nContent-Length: 100000000\r\n\r\n");
+            var sent = sent(socket);
+            assertTrue(sent < MUCH, sent + " bytes");
+        }
+    }
+
+    @Test
+    void readsTheRestOfASmallBodyThatWasAnsweredAlreadyAndGoesOn() throws IOException {
+        try (var server = new EdgeServer(); var socket = new Socket("127.0.0.1", server.port)) {
+            socket.setSoTimeout(20_000);
+            for (int i = 0; i < 20; i++) {
+                say(socket, "POST /nowhere HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\n\r\n");
+                var head = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+                assertEquals("HTTP/1.1 404", head);
+                say(socket, "x".repeat(60_000));
+                socket.getInputStream().skipNBytes(socket.getInputStream().available());
+            }
+        }
+    }
+
     @Test
     void endsWhoDoesNotTakeTheAnswerHeAskedFor() throws IOException {
         try (var server = new EdgeServer("session.outboxLagMsMax=1000", "edge.headMs=60000",
