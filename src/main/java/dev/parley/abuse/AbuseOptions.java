@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param seed    of every choice made by chance
  * @param people  good clients
  * @param rate    posts per second of all of them
- * @param seconds of each attack; half of that is measured before
+ * @param seconds of each attack; half of that is measured before, and a rehearsal is not measured
  * @param timed   whether it counts how long messages take
  * @param json    where the outcome is written, too
  * @param folder  where the server's log and data go
@@ -25,13 +25,13 @@ record AbuseOptions(Set<Attack> attacks, long seed, int people, int rate, int se
 
     static final String HELP = """
         Attacks a server process in many ways while good clients talk on it, and shows that they hardly
-        notice.
+        notice. Each attack is made twice: shortly, so that its code is compiled, and then it counts.
 
-        abuse [--attacks all] [--seed N] [--people 500] [--rate 100] [--seconds 30] [--timed true]
+        abuse [--attacks all] [--seed N] [--people 500] [--rate 100] [--seconds 60] [--timed true]
               [--json FILE] [--folder target/abuse]
 
         Ends with status 1 when, while an attack goes on, the good clients' p99 is above twice that of before
-        (and above 50 ms), one of them lost its connection, or a message, or the server's memory grew by more
+        (and above 25 ms), one of them lost its connection, or a message, or the server's memory grew by more
         than 256 MiB, or its heap kept more than 48 MiB. The attacks: %s.
         """.formatted(Arrays.stream(Attack.values()).map(Attack::word).collect(Collectors.joining(", ")));
 
@@ -42,7 +42,7 @@ record AbuseOptions(Set<Attack> attacks, long seed, int people, int rate, int se
     static AbuseOptions parse(List<String> line) {
         var given = Arguments.parse(line, KNOWN);
         return new AbuseOptions(given.several("attacks", Attack.class, Attack::word), given.seed(),
-            given.number("people", 500, 1), given.number("rate", 100, 1), given.number("seconds", 30, 1),
+            given.number("people", 500, 1), given.number("rate", 100, 1), given.number("seconds", 60, 1),
             given.choice("timed", "true", "false"), given.text("json").map(Path::of),
             given.path("folder", "target/abuse"));
     }

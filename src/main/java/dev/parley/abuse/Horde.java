@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The attackers, in a process of their own. It has the lowest priority: attackers have machines of their own,
+ * The attackers, in a process of their own that runs when no other wants to: attackers have machines of their own,
  * and what they spend there takes nothing from the server and its good clients.
  */
 final class Horde implements AutoCloseable {
@@ -27,7 +27,7 @@ final class Horde implements AutoCloseable {
 
     Horde(Target target) {
         try {
-            process = new ProcessBuilder(List.of("nice", "-n", "19", SameJava.program("java"), "-Xmx256m",
+            process = new ProcessBuilder(List.of("chrt", "--idle", "0", SameJava.program("java"), "-Xmx256m",
                 "-cp", SameJava.classPath(), Horde.class.getName())).redirectError(Redirect.INHERIT).start();
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);

@@ -22,7 +22,7 @@ record Outcome(Attack attack, Histogram before, Histogram during, Memory memory,
                long cut, List<String> faults) {
 
     /** Below this nobody notices, and a busy machine makes ratios meaningless. */
-    static final double FLOOR_MS = 50;
+    static final double FLOOR_MS = 25;
     static final double RATIO_MAX = 2;
     static final int GROWTH_MIB_MAX = 256;
     static final int KEPT_MIB_MAX = 48;

@@ -15,9 +15,10 @@ import java.util.Optional;
 public final class Arrival {
 
     private static final long CROWDED_MS = 5_000;
-    /** How long the refusal of a request waits, and that of a connection, which costs more. */
+    /** How long the refusal of a request waits. */
     private static final long HELD_MS = 200;
-    private static final long UNREAD_MS = 1_000;
+    /** How long that of a connection, which costs more; a check of the node's health has that patience. */
+    private static final long UNREAD_MS = 500;
     /** More of one address that wait for their refusal do not even get that. */
     private static final int TURNED_AWAY_MAX = 1_000;
 

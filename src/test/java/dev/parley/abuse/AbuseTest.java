@@ -43,10 +43,10 @@ class AbuseTest {
         var quick = new Histogram(3);
         quick.recordValue(20_000);
         var slow = new Histogram(3);
-        slow.recordValue(80_000);
+        slow.recordValue(45_000);
         var memory = new Outcome.Memory(200, 300, 210, 20, 21);
         assertTrue(outcome(quick, quick, memory, List.of()).kept(true));
-        assertFalse(outcome(quick, slow, memory, List.of()).kept(true), "more than twice, and than 50 ms");
+        assertFalse(outcome(quick, slow, memory, List.of()).kept(true), "more than twice, and than 25 ms");
         assertTrue(outcome(slow, slow, memory, List.of()).kept(true));
         assertFalse(outcome(quick, quick, memory, List.of("good-1 lost the connection")).kept(false));
         assertFalse(outcome(quick, quick, new Outcome.Memory(200, 500, 210, 20, 21), List.of()).kept(false));

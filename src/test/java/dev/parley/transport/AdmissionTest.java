@@ -105,7 +105,7 @@ class AdmissionTest {
             try (var second = server.connect(PATH + "ana")) {
                 assertTrue(second.status.contains(" 429 "), second.status);
                 var took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-                assertTrue(took >= 900, "refused after " + took + " ms");
+                assertTrue(took >= 450, "refused after " + took + " ms");
             }
         }
     }
