@@ -13,8 +13,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The attackers, in a process of their own that runs when no other wants to: attackers have machines of their own,
- * and what they spend there takes nothing from the server and its good clients.
+ * The attackers, in a process of their own that runs when no other wants to: attackers have machines of their
+ * own, and what they spend there takes nothing from the server and its good clients.
  */
 final class Horde implements AutoCloseable {
 
