@@ -100,11 +100,16 @@ public final class Entrance {
     /** Reads nothing for so long. */
     void rest(long ms) {
         channel.config().setAutoRead(false);
-        var end = channel.eventLoop().schedule(() -> {
+        later(ms, () -> {
             since = Entrances.now();
             channel.config().setAutoRead(true);
-        }, ms, TimeUnit.MILLISECONDS);
-        channel.closeFuture().addListener(closed -> end.cancel(false));
+        });
+    }
+
+    /** Unless the connection is gone by then. */
+    private void later(long ms, Runnable task) {
+        var due = channel.eventLoop().schedule(task, ms, TimeUnit.MILLISECONDS);
+        channel.closeFuture().addListener(closed -> due.cancel(false));
     }
 
     /** Closes it now; what waits for a client that takes nothing would keep the connection open for ever. */
@@ -180,8 +185,7 @@ public final class Entrance {
             if (phase != Phase.LEAVING && channel instanceof DuplexChannel pipe) {
                 enter(Phase.LEAVING);
                 ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(told -> pipe.shutdownOutput());
-                var end = channel.eventLoop().schedule(() -> ctx.close(), LEAVING_MS, TimeUnit.MILLISECONDS);
-                channel.closeFuture().addListener(closed -> end.cancel(false));
+                later(LEAVING_MS, ctx::close);
             }
         }
 

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class SlowClientsTest {
 
+    /** Far more than the system keeps for both sides, and less than the client wants to send. */
+    private static final int MUCH = 20_000_000;
+
     private static void say(Socket socket, String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
     }
@@ -51,6 +54,20 @@ class SlowClientsTest {
         } catch (IOException ended) {
             throw new AssertionError(ended);
         }
+    }
+
+    /** How much of a body gets away before the connection ends. */
+    private static int sent(Socket socket) {
+        var piece = new byte[65_536];
+        var sent = 0;
+        try {
+            for (; sent < MUCH; sent += piece.length) {
+                socket.getOutputStream().write(piece);
+            }
+        } catch (IOException ended) {
+            assertTrue(socket.isConnected());
+        }
+        return sent;
     }
 
     private static void awaitEnd(Socket socket) throws IOException {
@@ -165,23 +182,6 @@ class SlowClientsTest {
             assertEquals(415, refused.statusCode());
             assertEquals(1, met(server, "encoding"));
         }
-    }
-
-    /** Far more than the system keeps for both sides, and less than the client wants to send. */
-    private static final int MUCH = 20_000_000;
-
-    /** How much of a body gets away before the connection ends. */
-    private static int sent(Socket socket) {
-        var piece = new byte[65_536];
-        var sent = 0;
-        try {
-            for (; sent < MUCH; sent += piece.length) {
-                socket.getOutputStream().write(piece);
-            }
-        } catch (IOException ended) {
-            assertTrue(socket.isConnected());
-        }
-        return sent;
     }
 
     @Test
